@@ -1,0 +1,1 @@
+"""What the service does: rules, facts and use cases, on the standard library alone."""

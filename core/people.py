@@ -1,0 +1,94 @@
+"""People of the methodical service, the accounts they write from and the roles they hold."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from core.catalogue import SubjectId
+from core.units import UnitId
+
+PersonId = NewType("PersonId", int)
+
+
+class Role(StrEnum):
+    """Whatever is granted for a unit counts for every unit below it."""
+
+    TEACHER = "teacher"
+    METHODIST = "methodist"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+STAFF = (Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person in one messenger: ``("telegram", 42)`` and ``("max", 42)`` are two people."""
+
+    messenger: str
+    external: int
+
+    def __str__(self) -> str:
+        return f"{self.messenger}:{self.external}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role held for a unit and all below it."""
+
+    role: Role
+    unit: UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human who has agreed to be remembered.
+
+    Until registration is finished some of the profile is missing; ``missing`` names what is.
+    """
+
+    id: PersonId
+    name: str = ""
+    unit: UnitId | None = None
+    position: str = ""
+    subjects: tuple[SubjectId, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    registered_at: datetime | None = None
+
+    @property
+    def missing(self) -> str | None:
+        """The first field of the profile that is still empty, in the order it is asked."""
+        fields = {"name": self.name, "unit": self.unit, "position": self.position}
+        empty = [field for field, value in fields.items() if not value]
+        if empty:
+            return empty[0]
+        return None if self.registered_at else "subjects"
+
+    def holds(self, *roles: Role, over: Collection[UnitId] | None = None) -> bool:
+        """Whether the person holds one of the roles, for one of the units if they are named.
+
+        Give the lineage of a unit (itself and everything above) to ask about that unit.
+        """
+        if Role.TEACHER in roles and self.registered_at and over is None:
+            return True
+        return any(
+            grant.role in roles and (over is None or grant.unit in over) for grant in self.grants
+        )
+
+    def units_as(self, *roles: Role) -> tuple[UnitId, ...]:
+        """Units the person answers for in one of the roles."""
+        return tuple(dict.fromkeys(grant.unit for grant in self.grants if grant.role in roles))
+
+
+class People(Protocol):
+    async def at(self, account: Account) -> Person | None: ...
+
+    async def get(self, person: PersonId) -> Person: ...
+
+    async def names(self, people: Collection[PersonId]) -> dict[PersonId, str]: ...
+
+    async def staff_over(self, unit: UnitId, role: Role) -> Sequence[PersonId]:
+        """Holders of the role for the unit or for what is above it, the nearest first."""
