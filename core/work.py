@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from core.audit import Audit
@@ -22,6 +22,10 @@ class Work(Protocol):
     @property
     def now(self) -> datetime:
         """The moment the work began, in UTC. It does not move while the work lasts."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the service, for whatever is counted in days."""
 
     @property
     def outbox(self) -> Outbox:

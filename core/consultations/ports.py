@@ -1,0 +1,121 @@
+"""What consultations need from the outside; ``storage/consultations.py`` provides it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.catalogue import Catalogue, SubjectId, TopicId
+from core.consultations.model import (
+    Candidate,
+    Consultation,
+    ConsultationId,
+    Question,
+    State,
+    Words,
+)
+from core.people import People, PersonId
+from core.units import UnitId, Units
+from core.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message of a thread."""
+
+    id: int
+    author: PersonId
+    words: Words
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A consultation in a list: enough to recognise it."""
+
+    id: ConsultationId
+    topic: str
+    teacher: str
+    unit: str
+    gist: str
+    state: State
+    owned: bool
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list, and how long the list is."""
+
+    lines: Sequence[Line]
+    number: int
+    pages: int
+    total: int
+
+
+class Consultations(Protocol):
+    async def open(
+        self,
+        question: Question,
+        *,
+        teacher: PersonId,
+        unit: UnitId,
+        methodist: PersonId | None,
+        at: datetime,
+        due_at: datetime,
+    ) -> Consultation: ...
+
+    async def get(self, consultation: ConsultationId) -> Consultation | None: ...
+
+    async def save(self, consultation: Consultation, *, before: Consultation) -> bool:
+        """Store the new state; ``False`` when it is not what it was before any more."""
+
+    async def add(
+        self, consultation: ConsultationId, words: Words, *, author: PersonId, at: datetime
+    ) -> int:
+        """Add a message to the thread and return its number."""
+
+    async def thread(self, consultation: ConsultationId) -> Sequence[Said]: ...
+
+    async def candidates(
+        self,
+        unit: UnitId,
+        *,
+        subject: SubjectId | None,
+        topic: TopicId,
+        but: Collection[PersonId],
+    ) -> Sequence[Candidate]:
+        """Methodists in force whose expertise covers the unit, the subject and the topic."""
+
+    async def methodists(
+        self, unit: UnitId, *, but: Collection[PersonId]
+    ) -> Sequence[tuple[PersonId, str, int]]:
+        """Everybody who may be given a question of the unit: who, name, load."""
+
+    async def of_teacher(self, teacher: PersonId, *, page: int) -> Page: ...
+
+    async def of_methodist(self, methodist: PersonId, *, page: int) -> Page: ...
+
+    async def unowned(self, units: Sequence[UnitId], *, page: int) -> Page: ...
+
+    async def waiting_count(self, methodist: PersonId, units: Sequence[UnitId]) -> int:
+        """How many wait for the methodist, and unowned ones in the units."""
+
+    async def due_before(self, moment: datetime) -> Sequence[Consultation]:
+        """Owned, never answered, not reminded of, and due before the moment."""
+
+    async def mark_reminded(self, consultation: ConsultationId, *, at: datetime) -> None: ...
+
+
+class ConsultationWork(Work, Protocol):
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def units(self) -> Units: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def consultations(self) -> Consultations: ...

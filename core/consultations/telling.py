@@ -1,0 +1,68 @@
+"""Who has to hear of a question, and what they need to know of it."""
+
+from core.consultations.model import Consultation, Words
+from core.consultations.notices import QuestionAsked, QuestionTaken, QuestionUnowned
+from core.consultations.ports import ConsultationWork
+from core.people import Role
+
+
+async def tell_methodist(
+    work: ConsultationWork, consultation: Consultation, words: Words, *, handed_over: bool
+) -> None:
+    if consultation.methodist is None:
+        return
+    teacher = await work.people.get(consultation.teacher)
+    topic, subject = await named(work, consultation)
+    await work.outbox.put(
+        QuestionAsked(
+            to=consultation.methodist,
+            sender=consultation.teacher,
+            consultation=consultation.id,
+            teacher=teacher.name,
+            unit=(await work.units.get(consultation.unit)).name,
+            topic=topic,
+            subject=subject,
+            text=words.text,
+            attachments=words.attachments,
+            due_at=consultation.due_at,
+            given_at=work.now,
+            handed_over=handed_over,
+        )
+    )
+
+
+async def tell_coordinators(work: ConsultationWork, consultation: Consultation) -> None:
+    """The nearest level that has a coordinator hears of it, all of them."""
+    topic, subject = await named(work, consultation)
+    unit = await work.units.get(consultation.unit)
+    for coordinator in await work.people.staff_over(consultation.unit, Role.COORDINATOR):
+        await work.outbox.put(
+            QuestionUnowned(
+                to=coordinator,
+                consultation=consultation.id,
+                unit=unit.name,
+                topic=topic,
+                subject=subject,
+            )
+        )
+
+
+async def tell_teacher(
+    work: ConsultationWork, consultation: Consultation, *, methodist: str
+) -> None:
+    await work.outbox.put(
+        QuestionTaken(
+            to=consultation.teacher,
+            consultation=consultation.id,
+            methodist=methodist,
+            taken_at=work.now,
+        )
+    )
+
+
+async def named(work: ConsultationWork, consultation: Consultation) -> tuple[str, str]:
+    """Topic and subject in words; no subject is an empty string."""
+    topics = {topic.id: topic.name for topic in await work.catalogue.topics()}
+    subjects = {subject.id: subject.name for subject in await work.catalogue.subjects()}
+    subject = "" if consultation.subject is None else subjects.get(consultation.subject, "")
+    return topics.get(consultation.topic, ""), subject

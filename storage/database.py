@@ -1,0 +1,58 @@
+"""Connections to the database, set up so that SQLite keeps what it has confirmed."""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_MILLISECONDS = 5000
+READERS = 4
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def writing_engine(url: str) -> AsyncEngine:
+    """The engine of whoever changes something.
+
+    SQLite has one writer at a time. With one connection in the process writers queue here, in
+    order, instead of meeting ``database is locked`` there; ``BEGIN IMMEDIATE`` makes what a
+    transaction has read still true when it writes.
+    """
+    if not is_sqlite(url):
+        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    _prepare(engine, begin="BEGIN IMMEDIATE")
+    return engine
+
+
+def reading_engine(url: str) -> AsyncEngine:
+    """SQLite's readers have connections of their own and never wait for the writer."""
+    engine = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_timeout=60)
+    _prepare(engine, begin="BEGIN", more="PRAGMA query_only = ON")
+    return engine
+
+
+def _prepare(engine: AsyncEngine, *, begin: str, more: str = "") -> None:
+    pragmas = (
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+        more,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # so that BEGIN is ours to say
+        cursor = connection.cursor()
+        for pragma in filter(None, pragmas):
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,47 @@
+"""The history of the tables. ``migrate`` brings any database of ours to today."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+LOCK = 7_031_966
+"""Any number: whoever holds it in PostgreSQL migrates, the others wait and find nothing to do."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str = "base") -> None:
+    command.downgrade(_config(connection), revision)
+
+
+def newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def migrate(engine: AsyncEngine) -> tuple[str | None, str | None]:
+    """Apply what is missing; return the revision before and after."""
+    async with engine.begin() as connection:
+        before = await connection.run_sync(current)
+        await connection.run_sync(upgrade)
+        after = await connection.run_sync(current)
+    return before, after

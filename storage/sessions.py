@@ -1,0 +1,56 @@
+"""Half-filled forms, kept so that they survive a restart."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, insert
+
+
+class SessionRow(Base):
+    """``owner`` is ``messenger:external`` of the account, so that its forms go with it."""
+
+    __tablename__ = "sessions"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str | None]
+    data: Mapped[dict[str, object]] = mapped_column(JSON)
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SqlSessions:
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    async def of(self, owner: str) -> dict[str, tuple[str | None, dict[str, object]]]:
+        """Everything kept for one account, in one question."""
+        rows = await self._session.execute(
+            select(SessionRow.key, SessionRow.state, SessionRow.data).where(
+                SessionRow.owner == owner
+            )
+        )
+        return {row.key: (row.state, row.data) for row in rows}
+
+    async def put(
+        self, key: str, *, owner: str, state: str | None, data: dict[str, object]
+    ) -> None:
+        """Keep it, or forget it when there is nothing in it."""
+        if not data and state is None:
+            await self._session.execute(delete(SessionRow).where(SessionRow.key == key))
+            return
+        values = {"state": state, "data": data, "touched_at": self._now}
+        statement = insert(self._session, SessionRow).values(key=key, owner=owner, **values)
+        await self._session.execute(
+            statement.on_conflict_do_update(index_elements=[SessionRow.key], set_=values)
+        )
+
+    async def forget(self, owner: str) -> None:
+        await self._session.execute(delete(SessionRow).where(SessionRow.owner == owner))
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget what nobody has touched since the moment."""
+        await self._session.execute(delete(SessionRow).where(SessionRow.touched_at < before))

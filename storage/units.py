@@ -1,0 +1,140 @@
+"""The tree of units, and the lineage that makes «this unit and all below» one join."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.errors import Gone
+from core.units import Unit, UnitId, folded
+from storage.base import Base
+
+LIKE_ENOUGH = 60
+"""Of 100. Below it a name found is more often wrong than right."""
+
+
+class UnitRow(Base):
+    __tablename__ = "units"
+    __table_args__ = (Index(None, "parent_id", "folded"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    code: Mapped[str | None] = mapped_column(unique=True)
+    level: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+
+
+class LineageRow(Base):
+    """Every unit with itself (depth 0) and with everything above it."""
+
+    __tablename__ = "lineage"
+    __table_args__ = (Index(None, "ancestor_id", "unit_id"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    ancestor_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    depth: Mapped[int]
+
+
+class SqlUnits:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, unit: UnitId) -> Unit:
+        row = await self._session.get(UnitRow, unit)
+        if row is None:
+            raise Gone
+        return _unit(row)
+
+    async def roots(self) -> Sequence[Unit]:
+        return await self._select(UnitRow.parent_id.is_(None))
+
+    async def children(self, unit: UnitId) -> Sequence[Unit]:
+        return await self._select(UnitRow.parent_id == unit)
+
+    async def _select(self, condition: object) -> Sequence[Unit]:
+        rows = await self._session.scalars(
+            select(UnitRow).where(condition).order_by(UnitRow.folded, UnitRow.id)  # type: ignore[arg-type]  # a column expression
+        )
+        return sorted(map(_unit, rows), key=_naturally)
+
+    async def lineage(self, unit: UnitId) -> Sequence[UnitId]:
+        rows = await self._session.scalars(
+            select(LineageRow.ancestor_id)
+            .where(LineageRow.unit_id == unit)
+            .order_by(LineageRow.depth)
+        )
+        return [UnitId(row) for row in rows]
+
+    async def find(
+        self, words: str, *, within: Sequence[UnitId] = (), limit: int = 8
+    ) -> Sequence[Unit]:
+        query = folded(words)
+        statement = select(UnitRow)
+        if within:
+            statement = statement.where(
+                UnitRow.id.in_(
+                    select(LineageRow.unit_id).where(LineageRow.ancestor_id.in_(within))
+                )
+            )
+        rows = {row.id: row for row in await self._session.scalars(statement)}
+        likest = process.extract(
+            query,
+            {key: row.folded for key, row in rows.items()},
+            scorer=_likeness,
+            score_cutoff=LIKE_ENOUGH,
+            limit=limit,
+        )
+        return [_unit(rows[key]) for _, _, key in likest]
+
+    async def add(
+        self, *, name: str, level: str, parent: UnitId | None, code: str | None = None
+    ) -> UnitId:
+        row = UnitRow(name=name, folded=folded(name), level=level, parent_id=parent, code=code)
+        self._session.add(row)
+        await self._session.flush()
+        await self.rebuild_lineage(UnitId(row.id))
+        return UnitId(row.id)
+
+    async def rebuild_lineage(self, unit: UnitId) -> None:
+        """Write the lineage of a unit that has just been put under its parent."""
+        row = await self._session.get_one(UnitRow, unit)
+        above = await self.lineage(UnitId(row.parent_id)) if row.parent_id else []
+        self._session.add_all(
+            LineageRow(unit_id=unit, ancestor_id=ancestor, depth=depth)
+            for depth, ancestor in enumerate([unit, *above])
+        )
+        await self._session.flush()
+
+
+def _likeness(query: str, name: str, *, score_cutoff: float | None = None) -> float:
+    """How like a name the query is, 0 to 100.
+
+    People type «школа 5» for «МБОУ СОШ № 5»: a number that agrees says more than the words, a
+    number that does not makes it another school.
+    """
+    words = max(fuzz.WRatio(query, name), fuzz.partial_ratio(query, name))
+    numbers = {token for token in query.split() if token.isdigit()}
+    if numbers:
+        agree = numbers <= set(name.split())
+        words = (words + 2 * 100) / 3 if agree else words / 2
+    return words if score_cutoff is None or words >= score_cutoff else 0.0
+
+
+def _naturally(unit: Unit) -> tuple[object, ...]:
+    """«Школа № 2» before «Школа № 10»."""
+    return tuple(
+        (1, int(token), "") if token.isdigit() else (0, 0, token)
+        for token in folded(unit.name).split()
+    )
+
+
+def _unit(row: UnitRow) -> Unit:
+    return Unit(
+        id=UnitId(row.id),
+        name=row.name,
+        level=row.level,
+        parent=None if row.parent_id is None else UnitId(row.parent_id),
+    )

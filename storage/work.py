@@ -1,0 +1,92 @@
+"""The only place where a transaction begins, commits and rolls back."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from storage.audit import SqlAudit
+from storage.catalogue import SqlCatalogue
+from storage.consultations import SqlConsultations
+from storage.database import is_sqlite, reading_engine, writing_engine
+from storage.expertise import SqlExpertise
+from storage.installation import SqlInstallation
+from storage.invitations import SqlInvitations
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from storage.privacy import SqlPrivacy
+from storage.registration import SqlRegistration
+from storage.roles import SqlRoles
+from storage.sessions import SqlSessions
+from storage.units import SqlUnits
+
+if TYPE_CHECKING:
+    from core.consultations.ports import ConsultationWork
+    from core.expertise.ports import ExpertiseWork
+    from core.letters import MailWork
+    from core.privacy.ports import PrivacyWork
+    from core.registration.ports import RegistrationWork
+    from core.roles.ports import RoleWork
+
+
+class SqlWork:
+    """Satisfies the work protocol of every feature at once; each feature sees its own part."""
+
+    def __init__(self, session: AsyncSession, now: datetime, zone: tzinfo) -> None:
+        self.now = now
+        self.zone = zone
+        self.audit = SqlAudit(session, now)
+        self.catalogue = SqlCatalogue(session)
+        self.consultations = SqlConsultations(session)
+        self.expertise = SqlExpertise(session)
+        self.installation = SqlInstallation(session)
+        self.invitations = SqlInvitations(session)
+        self.outbox = SqlOutbox(session, now)
+        self.people = SqlPeople(session, now)
+        self.privacy = SqlPrivacy(session)
+        self.registration = SqlRegistration(session)
+        self.roles = SqlRoles(session)
+        self.sessions = SqlSessions(session, now)
+        self.units = SqlUnits(session)
+
+
+class Database:
+    """Opens units of work: ``open_work`` to change something, ``open_view`` to look."""
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime], zone: tzinfo) -> None:
+        self._clock = clock
+        self._zone = zone
+        if is_sqlite(url) and (path := make_url(url).database):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self.writer = writing_engine(url)
+        self.reader = reading_engine(url) if is_sqlite(url) else self.writer
+        self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
+        self._reading = async_sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
+
+    @asynccontextmanager
+    async def open_work(self) -> AsyncIterator[SqlWork]:
+        async with self._writing.begin() as session:
+            yield SqlWork(session, self._clock(), self._zone)
+
+    @asynccontextmanager
+    async def open_view(self) -> AsyncIterator[SqlWork]:
+        """A consistent look at what is saved. Nothing done inside is kept."""
+        async with self._reading() as session:
+            yield SqlWork(session, self._clock(), self._zone)
+
+    async def close(self) -> None:
+        await self.reader.dispose()
+        await self.writer.dispose()
+
+
+if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
+    _consultations: type[ConsultationWork] = SqlWork
+    _expertise: type[ExpertiseWork] = SqlWork
+    _letters: type[MailWork] = SqlWork
+    _privacy: type[PrivacyWork] = SqlWork
+    _registration: type[RegistrationWork] = SqlWork
+    _roles: type[RoleWork] = SqlWork
