@@ -11,8 +11,8 @@ from core.people import PersonId
 class Notice:
     """A fact for one person. How it is worded is decided in ``notifications``.
 
-    ``sender`` is whose words it carries: when that person is erased, the words not yet
-    delivered go too.
+    ``sender`` is whose words or name it carries: when that person is erased, what is not yet
+    delivered goes too.
     """
 
     to: PersonId

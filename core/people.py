@@ -48,6 +48,8 @@ class Person:
     """One human who has agreed to be remembered.
 
     Until registration is finished some of the profile is missing; ``missing`` names what is.
+    ``consent`` is the version agreed to. ``unreachable`` says that the last letter did not get
+    through to the account the person is writing from.
     """
 
     id: PersonId
@@ -57,6 +59,8 @@ class Person:
     subjects: tuple[SubjectId, ...] = ()
     grants: tuple[Grant, ...] = ()
     registered_at: datetime | None = None
+    consent: str | None = None
+    unreachable: bool = False
 
     @property
     def missing(self) -> str | None:

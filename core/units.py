@@ -1,6 +1,7 @@
 """The tree of the service: region, municipality, school. Levels and names are data."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NewType, Protocol
@@ -20,7 +21,8 @@ class Unit:
 
 def folded(name: str) -> str:
     """A name as it is compared: small letters, ё as е, words and numbers only."""
-    words = re.findall(r"[^\W\d_]+|\d+", name.lower().replace("ё", "е"))
+    composed = unicodedata.normalize("NFC", name.lower())  # «й» may come as «и» and a breve
+    words = re.findall(r"[^\W\d_]+|\d+", composed.replace("ё", "е"))
     return " ".join(words)
 
 

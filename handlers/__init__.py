@@ -1,0 +1,1 @@
+"""The messenger door: what people press and write, and what they see."""

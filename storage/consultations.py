@@ -19,12 +19,12 @@ from core.consultations.model import (
 )
 from core.consultations.ports import Line, Page, Said
 from core.files import Attachment, FileKind
-from core.people import PersonId
+from core.people import STAFF, PersonId
 from core.units import UnitId
 from storage import routing
 from storage.base import Base
 from storage.catalogue import TopicRow
-from storage.people import PersonRow
+from storage.people import GrantRow, PersonRow
 from storage.units import LineageRow, UnitRow
 
 PAGE = 8
@@ -276,6 +276,26 @@ class SqlConsultations:
     async def _count(self, *conditions: ColumnElement[bool]) -> int:
         statement = select(func.count()).select_from(ConsultationRow).where(*conditions)
         return await self._session.scalar(statement) or 0
+
+    async def release(self, person: PersonId) -> None:
+        allowed = (
+            select(LineageRow.unit_id)
+            .join(GrantRow, GrantRow.unit_id == LineageRow.ancestor_id)
+            .where(
+                GrantRow.person_id == person,
+                GrantRow.revoked_at.is_(None),
+                GrantRow.role.in_(STAFF),
+            )
+        )
+        await self._session.execute(
+            update(ConsultationRow)
+            .where(
+                ConsultationRow.methodist_id == person,
+                ConsultationRow.state != State.CLOSED,
+                ConsultationRow.unit_id.not_in(allowed),
+            )
+            .values(methodist_id=None)
+        )
 
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
         rows = await self._session.scalars(

@@ -29,8 +29,16 @@ def writing_engine(url: str) -> AsyncEngine:
     return engine
 
 
-def reading_engine(url: str) -> AsyncEngine:
-    """SQLite's readers have connections of their own and never wait for the writer."""
+def reading_engine(url: str, *, writer: AsyncEngine) -> AsyncEngine:
+    """Whoever looks sees one moment and changes nothing.
+
+    SQLite's readers have connections of their own and never wait for the writer. In PostgreSQL
+    a look is a transaction of another kind on the same connections.
+    """
+    if not is_sqlite(url):
+        return writer.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
     engine = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_timeout=60)
     _prepare(engine, begin="BEGIN", more="PRAGMA query_only = ON")
     return engine

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.sql.dml import Delete
 
 from core.people import PersonId, Role
 from core.roles.invitations import Invitation, InvitationId, Kind, Offer
 from core.units import UnitId
 from storage.base import Base
-from storage.people import AccountRow, GrantRow, PersonRow, PersonSubjectRow
-from storage.registration import ConsentRow
+from storage.people import GrantRow, PersonRow, PersonSubjectRow
 
 
 class InvitationRow(Base):
@@ -73,21 +73,35 @@ class SqlInvitations:
         return used is not None
 
     async def adopt(self, person: PersonId, *, newcomer: PersonId) -> None:
-        for row, whose in (
-            (AccountRow, AccountRow.person_id),
-            (ConsentRow, ConsentRow.person_id),
-            (GrantRow, GrantRow.person_id),
-        ):
-            await self._session.execute(
-                update(row).where(whose == newcomer).values(person_id=person)
-            )
-        await self._session.execute(
-            update(InvitationRow).where(InvitationRow.used_by == newcomer).values(used_by=person)
-        )
+        """Whatever names the newcomer names the person from now on."""
         await self._session.execute(
             delete(PersonSubjectRow).where(PersonSubjectRow.person_id == newcomer)
         )
+        await self._session.execute(_held_by_both(person, newcomer))
+        for mapper in Base.registry.mappers:
+            for column in mapper.local_table.columns:
+                if column.references(PersonRow.__table__.c.id):
+                    await self._session.execute(
+                        update(mapper.class_).where(column == newcomer).values({column: person})
+                    )
         await self._session.execute(delete(PersonRow).where(PersonRow.id == newcomer))
+
+
+def _held_by_both(person: PersonId, newcomer: PersonId) -> Delete:
+    """Roles of the newcomer that the person holds too: held twice, one could not be revoked."""
+    held = aliased(GrantRow)
+    return delete(GrantRow).where(
+        GrantRow.person_id == newcomer,
+        GrantRow.revoked_at.is_(None),
+        select(held.id)
+        .where(
+            held.person_id == person,
+            held.role == GrantRow.role,
+            held.unit_id == GrantRow.unit_id,
+            held.revoked_at.is_(None),
+        )
+        .exists(),
+    )
 
 
 def _invitation(row: InvitationRow) -> Invitation:

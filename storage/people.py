@@ -1,6 +1,7 @@
 """People, the accounts they write from and the subjects they teach."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, func, select, update
@@ -50,6 +51,19 @@ class PersonSubjectRow(Base):
     place: Mapped[int]
 
 
+class ConsentRow(Base):
+    """``messenger`` is where it was given; ``paper`` for one brought in writing."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    version: Mapped[str]
+    messenger: Mapped[str]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
 class GrantRow(Base):
     """A role given; a revoked one stays as history."""
 
@@ -72,15 +86,20 @@ class SqlPeople:
         self._now = now
 
     async def at(self, account: Account) -> Person | None:
-        row = await self._session.scalar(
-            select(PersonRow)
-            .join(AccountRow, AccountRow.person_id == PersonRow.id)
-            .where(
-                AccountRow.messenger == account.messenger,
-                AccountRow.external == account.external,
+        row = (
+            await self._session.execute(
+                select(PersonRow, AccountRow.unreachable_since)
+                .join(AccountRow, AccountRow.person_id == PersonRow.id)
+                .where(
+                    AccountRow.messenger == account.messenger,
+                    AccountRow.external == account.external,
+                )
             )
-        )
-        return None if row is None else await self._person(row)
+        ).first()
+        if row is None:
+            return None
+        person = await self._person(row[0])
+        return replace(person, unreachable=row[1] is not None)
 
     async def get(self, person: PersonId) -> Person:
         row = await self._session.get(PersonRow, person, populate_existing=True)
@@ -135,6 +154,16 @@ class SqlPeople:
             .values(unreachable_since=since)
         )
 
+    async def all_at(self, messenger: str) -> Sequence[tuple[int, str]]:
+        """Everybody of one messenger: their number there and name. For the demo's table."""
+        rows = await self._session.execute(
+            select(AccountRow.external, PersonRow.name)
+            .join(PersonRow, PersonRow.id == AccountRow.person_id)
+            .where(AccountRow.messenger == messenger)
+            .order_by(AccountRow.external)
+        )
+        return [(row.external, row.name) for row in rows]
+
     async def count(self) -> int:
         """How many people have registered and are not erased."""
         return (
@@ -165,4 +194,10 @@ class SqlPeople:
             subjects=tuple(SubjectId(subject) for subject in subjects),
             grants=tuple(Grant(Role(grant.role), UnitId(grant.unit_id)) for grant in grants),
             registered_at=row.registered_at,
+            consent=await self._session.scalar(
+                select(ConsentRow.version)
+                .where(ConsentRow.person_id == row.id, ConsentRow.withdrawn_at.is_(None))
+                .order_by(ConsentRow.given_at.desc(), ConsentRow.id.desc())
+                .limit(1)
+            ),
         )

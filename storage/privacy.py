@@ -18,8 +18,7 @@ from storage.consultations import AttachmentRow, ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.invitations import InvitationRow
 from storage.outbox import LetterRow
-from storage.people import AccountRow, GrantRow, PersonRow, PersonSubjectRow
-from storage.registration import ConsentRow
+from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.sessions import SessionRow
 from storage.units import UnitRow
 

@@ -3,28 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
 
 from core.catalogue import SubjectId
 from core.people import Account, PersonId
 from core.units import UnitId, folded
-from storage.base import Base
-from storage.people import AccountRow, PersonRow, PersonSubjectRow
-
-
-class ConsentRow(Base):
-    """``messenger`` is where it was given; ``paper`` for one brought in writing."""
-
-    __tablename__ = "consents"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    version: Mapped[str]
-    messenger: Mapped[str]
-    given_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
+from storage.people import AccountRow, ConsentRow, PersonRow, PersonSubjectRow
 
 
 class SqlRegistration:

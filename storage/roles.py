@@ -20,6 +20,9 @@ class SqlRoles:
     async def grant(
         self, person: PersonId, grant: Grant, *, by: PersonId | None, at: datetime
     ) -> bool:
+        await self._session.scalar(  # whoever gives the same person a role at once waits here
+            select(PersonRow.id).where(PersonRow.id == person).with_for_update(key_share=True)
+        )
         held = await self._session.scalar(
             select(GrantRow.id).where(
                 GrantRow.person_id == person,
@@ -68,14 +71,21 @@ class SqlRoles:
         return [_appointment(*row) for row in rows]
 
     async def count(self, role: Role) -> int:
-        return (
-            await self._session.scalar(
-                select(func.count())
-                .select_from(GrantRow)
-                .where(GrantRow.role == role, GrantRow.revoked_at.is_(None))
-            )
-            or 0
+        statement = (
+            select(func.count())
+            .select_from(GrantRow)
+            .where(GrantRow.role == role, GrantRow.revoked_at.is_(None))
         )
+        return await self._session.scalar(statement) or 0
+
+    async def count_firmly(self, role: Role) -> int:
+        in_force = await self._session.scalars(
+            select(GrantRow.id)
+            .where(GrantRow.role == role, GrantRow.revoked_at.is_(None))
+            .order_by(GrantRow.id)
+            .with_for_update(key_share=True)
+        )
+        return len(in_force.all())
 
 
 def _in_force() -> Select[GrantRow, str, str]:

@@ -14,6 +14,14 @@ from storage.people import GrantRow, PersonRow
 from storage.units import LineageRow
 
 
+_IN_FORCE = (
+    GrantRow.role == Role.METHODIST,
+    GrantRow.revoked_at.is_(None),
+    PersonRow.registered_at.is_not(None),
+)
+"""Whoever has not finished registration cannot answer yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
     """A methodist and how well the question fits: lower is nearer and more special."""
@@ -44,11 +52,8 @@ async def _by_expertise(
     in_force = (
         select(GrantRow.person_id)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
-        .where(
-            LineageRow.unit_id == unit,
-            GrantRow.role == Role.METHODIST,
-            GrantRow.revoked_at.is_(None),
-        )
+        .join(PersonRow, PersonRow.id == GrantRow.person_id)
+        .where(LineageRow.unit_id == unit, *_IN_FORCE)
     )
     any_subject = ExpertiseRow.subject_id.is_(None)
     rows = await session.execute(
@@ -83,12 +88,8 @@ async def _by_role_alone(session: AsyncSession, unit: UnitId) -> list[Answering]
     rows = await session.execute(
         select(GrantRow.person_id, LineageRow.depth)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
-        .where(
-            LineageRow.unit_id == unit,
-            GrantRow.role == Role.METHODIST,
-            GrantRow.revoked_at.is_(None),
-            ~has_expertise.exists(),
-        )
+        .join(PersonRow, PersonRow.id == GrantRow.person_id)
+        .where(LineageRow.unit_id == unit, *_IN_FORCE, ~has_expertise.exists())
     )
     return [
         Answering(person=PersonId(row.person_id), distance=row.depth, generality=2) for row in rows
@@ -101,11 +102,7 @@ async def methodists_over(session: AsyncSession, unit: UnitId) -> Sequence[tuple
         select(PersonRow.id, PersonRow.name, func.min(LineageRow.depth).label("depth"))
         .join(GrantRow, GrantRow.person_id == PersonRow.id)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
-        .where(
-            LineageRow.unit_id == unit,
-            GrantRow.role == Role.METHODIST,
-            GrantRow.revoked_at.is_(None),
-        )
+        .where(LineageRow.unit_id == unit, *_IN_FORCE)
         .group_by(PersonRow.id, PersonRow.name)
         .order_by("depth", PersonRow.name)
     )

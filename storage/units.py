@@ -116,7 +116,7 @@ def _likeness(query: str, name: str, *, score_cutoff: float | None = None) -> fl
     number that does not makes it another school.
     """
     words = max(fuzz.WRatio(query, name), fuzz.partial_ratio(query, name))
-    numbers = {token for token in query.split() if token.isdigit()}
+    numbers = {token for token in query.split() if token.isdecimal()}
     if numbers:
         agree = numbers <= set(name.split())
         words = (words + 2 * 100) / 3 if agree else words / 2
@@ -126,7 +126,7 @@ def _likeness(query: str, name: str, *, score_cutoff: float | None = None) -> fl
 def _naturally(unit: Unit) -> tuple[object, ...]:
     """«Школа № 2» before «Школа № 10»."""
     return tuple(
-        (1, int(token), "") if token.isdigit() else (0, 0, token)
+        (1, int(token), "") if token.isdecimal() else (0, 0, token)
         for token in folded(unit.name).split()
     )
 

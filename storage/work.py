@@ -14,6 +14,7 @@ from storage.catalogue import SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.expertise import SqlExpertise
+from storage.imports import SqlImports
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
@@ -27,6 +28,7 @@ from storage.units import SqlUnits
 if TYPE_CHECKING:
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
+    from core.imports.ports import ImportWork
     from core.letters import MailWork
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
@@ -43,6 +45,7 @@ class SqlWork:
         self.catalogue = SqlCatalogue(session)
         self.consultations = SqlConsultations(session)
         self.expertise = SqlExpertise(session)
+        self.imports = SqlImports(session, now, zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
         self.outbox = SqlOutbox(session, now)
@@ -60,10 +63,12 @@ class Database:
     def __init__(self, url: str, *, clock: Callable[[], datetime], zone: tzinfo) -> None:
         self._clock = clock
         self._zone = zone
+        self.is_alone = is_sqlite(url)
+        """Nobody but this process writes here, so what it remembers is true."""
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
-        self.reader = reading_engine(url) if is_sqlite(url) else self.writer
+        self.reader = reading_engine(url, writer=self.writer)
         self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
 
@@ -86,6 +91,7 @@ class Database:
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
+    _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
 
 FOLDER = Path(__file__).parent
 
@@ -72,5 +73,9 @@ class Texts:
 def _bundle(locale: str) -> FluentBundle:
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted((FOLDER / locale).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        broken = [entry for entry in resource.body if isinstance(entry, Junk)]
+        if broken:
+            raise ValueError(f"{path.name} cannot be read from: {broken[0].content}")
+        bundle.add_resource(resource)
     return bundle

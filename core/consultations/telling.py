@@ -53,6 +53,7 @@ async def tell_teacher(
     await work.outbox.put(
         QuestionTaken(
             to=consultation.teacher,
+            sender=consultation.methodist,
             consultation=consultation.id,
             methodist=methodist,
             taken_at=work.now,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.audit import Deed
 from core.consultations.model import (
     PROMISED_WORKING_DAYS,
     Consultation,
@@ -67,6 +68,16 @@ async def see(work: ConsultationWork, number: ConsultationId, *, me: Person) -> 
         raise Gone
     lineage = await work.units.lineage(consultation.unit)
     return Seen(consultation, consultation.side_of(me, lineage))
+
+
+async def look(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Seen:
+    """Open a consultation to read it. That one of the staff has looked is written down."""
+    seen = await see(work, number, me=me)
+    if seen.side is not Side.TEACHER:
+        await work.audit.note(
+            Deed.LOOKED, by=me.id, about=seen.consultation.teacher, what=f"consultation {number}"
+        )
+    return seen
 
 
 async def answer(
@@ -185,6 +196,7 @@ async def remind(work: ConsultationWork) -> int:
             await work.outbox.put(
                 QuestionWaits(
                     to=consultation.methodist,
+                    sender=consultation.teacher,
                     consultation=consultation.id,
                     teacher=names.get(consultation.teacher, ""),
                     due_at=consultation.due_at,

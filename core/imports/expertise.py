@@ -85,6 +85,8 @@ class _Reader:
         if isinstance(person, Trouble):
             self.troubles.append(person)
             return None
+        if len(self.troubles) > before:
+            return None
         return ExpertiseChange(person=person.id, unit=unit.id, subjects=subjects, topics=topics)
 
     def _chosen(

@@ -66,6 +66,7 @@ class Table:
     """A spreadsheet whose columns are understood; ``unused`` are those that are not ours."""
 
     rows: tuple[Row, ...]
+    header: int = 1
     titles: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
@@ -96,6 +97,7 @@ def understood(
     ]
     return Table(
         rows=tuple(Row(number, _by_column(cells, places)) for number, cells in rows),
+        header=header,
         titles={column: columns[place] for column, place in places.items()},
         unused=tuple(title for title in columns if title and folded(title) not in known),
         troubles=tuple(troubles),

@@ -13,9 +13,9 @@ from core.people import STAFF, Grant, PersonId, Role
 from core.units import folded
 
 LAW_SINCE = 2006
-"""The year of 152-ФЗ: a consent before it is a slip of the pen."""
+"""The year of the law on personal data: a consent before it is a slip of the pen."""
 
-LONGEST_NAME = 100
+SHORTEST_NAME, LONGEST_NAME = 2, 100
 LONGEST_POSITION = 80
 MOST_SUBJECTS = 10
 
@@ -169,7 +169,7 @@ class _Reader:
 
 def _lengths(row: Row) -> Iterator[Trouble]:
     """The same bounds that the bot keeps to when it asks."""
-    if row["name"] and sum(sign.isalpha() for sign in row["name"]) < 2:  # noqa: PLR2004 - «Ян»
+    if row["name"] and sum(sign.isalpha() for sign in row["name"]) < SHORTEST_NAME:
         yield row.trouble("name", "name-wrong", value=row["name"])
     for column, most in (("name", LONGEST_NAME), ("position", LONGEST_POSITION)):
         if most < len(row[column]):

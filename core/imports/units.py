@@ -205,6 +205,8 @@ class _Draft:
         """Two rows about one unit: of one known, or of the same name under the same parent."""
         seen: dict[object, int] = {}
         for row in sorted(self._rows.values(), key=lambda row: (not row["code"], row.number)):
+            if self._row_codes.get(row["code"], row.number) != row.number:
+                continue  # told of already: the code itself is there twice
             identity = self._identity[row.number]
             place = (folded(row["name"]), self._parent(row))
             first = seen.get(identity) or (None if row["code"] else seen.get(place))

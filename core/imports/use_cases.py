@@ -9,6 +9,7 @@ from core.imports.model import Table, Trouble, Words
 from core.imports.people import PersonChange, Surroundings, plan_people
 from core.imports.ports import ImportWork
 from core.imports.units import NewUnit, plan_units
+from core.people import PersonId
 from core.units import UnitId, folded
 
 
@@ -58,8 +59,8 @@ async def import_people(
     if table.troubles or plan.troubles:
         return Report(troubles=table.troubles or plan.troubles)
     if not may_invite and any(change.invite for change in plan.changes):
-        header = Trouble(row=0, column="account", key="invitations-nowhere")
-        return Report(troubles=(header,))
+        nowhere = Trouble(row=table.header, column="account", key="invitations-nowhere")
+        return Report(troubles=(nowhere,))
     invited = await _save_people(work, plan.changes, {unit.id: unit.name for unit in units})
     created = sum(change.person is None for change in plan.changes)
     edited = sum(change.edited for change in plan.changes)
@@ -76,12 +77,9 @@ async def _save_people(
 ) -> tuple[Invited, ...]:
     people = await work.imports.save_people(changes, at=work.now)
     for person, change in zip(people, changes, strict=True):
-        if change.edited:
-            await work.audit.note(Deed.IMPORTED, by=None, about=person)
         for grant in change.new_grants:
             await work.roles.grant(person, grant, by=None, at=work.now)
-            what = f"{grant.role}@{grant.unit}"
-            await work.audit.note(Deed.GRANTED, by=None, about=person, what=what)
+    await _note(work, people, changes)
     guests = [
         (person, change.profile)
         for person, change in zip(people, changes, strict=True)
@@ -92,6 +90,17 @@ async def _save_people(
         Invited(name=profile.name, unit=unit_names[profile.unit], token=token)
         for (_, profile), token in zip(guests, tokens, strict=True)
     )
+
+
+async def _note(
+    work: ImportWork, people: Sequence[PersonId], changes: Sequence[PersonChange]
+) -> None:
+    for person, change in zip(people, changes, strict=True):
+        if change.edited:
+            await work.audit.note(Deed.IMPORTED, by=None, about=person)
+        for grant in change.new_grants:
+            what = f"{grant.role}@{grant.unit}"
+            await work.audit.note(Deed.GRANTED, by=None, about=person, what=what)
 
 
 async def import_expertise(work: ImportWork, table: Table, words: Words) -> Report:

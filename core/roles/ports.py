@@ -26,6 +26,9 @@ class Roles(Protocol):
 
     async def count(self, role: Role) -> int: ...
 
+    async def count_firmly(self, role: Role) -> int:
+        """The same, and until the work ends nobody else takes one of them away."""
+
 
 class Invitations(Protocol):
     async def make(
@@ -51,6 +54,11 @@ class Placement(Protocol):
     async def place(self, person: PersonId, unit: UnitId) -> None: ...
 
 
+class Duties(Protocol):
+    async def release(self, person: PersonId) -> None:
+        """Put back into the queue whatever the person may not answer any more."""
+
+
 class RoleWork(Work, Protocol):
     @property
     def people(self) -> People: ...
@@ -66,3 +74,6 @@ class RoleWork(Work, Protocol):
 
     @property
     def registration(self) -> Placement: ...
+
+    @property
+    def consultations(self) -> Duties: ...

@@ -27,8 +27,11 @@ from core.units import UnitId
 
 
 async def invite(work: RoleWork, offer: Offer, *, by: Person) -> str:
-    """Make a link for a school or for a role and return its token, which is kept nowhere."""
-    if offer.unit is None:
+    """Make a link for a school or for a role and return its token, which is kept nowhere.
+
+    A person's link opens a record: only an import makes those, for records without an account.
+    """
+    if offer.unit is None or offer.kind is Kind.PERSON:
         raise NotYours
     lineage = await work.units.lineage(offer.unit)
     if offer.kind is Kind.ROLE and offer.role is not None:
@@ -65,7 +68,8 @@ async def accept(work: RoleWork, token: str, *, me: Person) -> tuple[Offer, Pers
         raise InvitationUsed
     offer = invitation.offer
     if offer.kind is Kind.PERSON and offer.person is not None:
-        await work.invitations.adopt(offer.person, newcomer=me.id)
+        if offer.person != me.id:
+            await work.invitations.adopt(offer.person, newcomer=me.id)
         return offer, await work.people.get(offer.person)
     if offer.unit is not None and me.unit is None:
         await work.registration.place(me.id, offer.unit)
@@ -104,11 +108,12 @@ async def revoke(work: RoleWork, appointment_id: GrantId, *, by: Person | None) 
     grant = appointment.grant
     if by is not None:
         check_may_grant(by, grant.role, await work.units.lineage(grant.unit))
-    if grant.role is Role.ADMINISTRATOR and await work.roles.count(Role.ADMINISTRATOR) == 1:
+    if grant.role is Role.ADMINISTRATOR and await work.roles.count_firmly(Role.ADMINISTRATOR) == 1:
         raise LastAdministrator
     giver = by.id if by else None
     if not await work.roles.revoke(appointment_id, by=giver, at=work.now):
         raise Gone
+    await work.consultations.release(appointment.person)
     await work.audit.note(
         Deed.REVOKED, by=giver, about=appointment.person, what=f"{grant.role}@{grant.unit}"
     )
@@ -120,3 +125,8 @@ async def revoke(work: RoleWork, appointment_id: GrantId, *, by: Person | None) 
             appointment=appointment_id,
         )
     )
+
+
+async def look_at_staff(work: RoleWork, *, by: Person) -> None:
+    """Write down that somebody has read the list of who holds which role."""
+    await work.audit.note(Deed.LOOKED, by=by.id, what="staff")

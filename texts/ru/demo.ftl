@@ -21,12 +21,12 @@ demo-page-unread = Новых сообщений:
 demo-page-message = Сообщение
 demo-page-send = Отправить
 demo-page-attach = Прикрепить файл
-demo-page-drop = Отпустите, чтобы отправить файл
+demo-page-drop = Отпустите, чтобы прикрепить файл
 demo-page-commands = Команды бота
 demo-page-start = Старт
 demo-page-typing = Бот печатает
 demo-page-edited = изменено
-demo-page-bot = Бот
+demo-page-empty = Переписки ещё нет. Бот заговорит, когда нажмут «Старт».
 demo-page-chat = Переписка с ботом
 demo-page-down = К последнему сообщению
 demo-page-close = Закрыть
@@ -41,7 +41,7 @@ demo-page-link-newcomer-hint = С ботом ещё не знаком
 
 demo-newcomer-title = Новый человек
 demo-newcomer-hint = { $invited ->
-        [yes] Пришёл по ссылке. Нажмите «Старт».
+        [yes] Открыта ссылка на бота. Нажмите «Старт».
        *[no] С ботом ещё не знаком. Нажмите «Старт».
     }
 demo-newcomer-name = { $turn ->
@@ -68,3 +68,5 @@ demo-page-no-file = Этого файла уже нет: демо хранит �
 demo-page-changed = Экран уже изменился, этой кнопки на нём нет.
 demo-page-too-many = Телефонов уже слишком много. Перезапустите демо, чтобы начать сначала.
 demo-page-failed = Бот не справился. Подробности в журнале службы.
+demo-guest-title = Пришёл раньше
+demo-guest-hint = Этот человек уже знаком с ботом. Отправьте /menu.

@@ -1,0 +1,224 @@
+"""The command line: what the operator types. A verb imports only what it needs."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from typer.core import TyperGroup
+
+from bot.settings import Settings, SettingsError, load_settings
+from core.errors import Refusal
+from core.imports.model import Kind
+from texts import Texts
+
+if TYPE_CHECKING:
+    from storage.work import Database
+
+FAILED, WRONG_SETTINGS = 1, 2
+
+say = Texts().raw
+
+
+class Failed(Exception):
+    """The thing was not done; ``str`` is the line that says why and what to do."""
+
+
+class Guarded(TyperGroup):
+    """Every error ends in one line: 1 when the thing failed, 2 when the settings are wrong."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):
+            raise
+        except SettingsError as error:
+            _complain(str(error), WRONG_SETTINGS)
+        except Failed as error:
+            _complain(str(error), FAILED)
+        except Refusal as refusal:
+            _complain(say(f"refusal-{refusal.key}", **refusal.facts), FAILED)
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise  # a mistyped option: typer says so itself, with the code 2
+            if logging.getLogger().isEnabledFor(logging.DEBUG):
+                logging.getLogger(__name__).exception("failed")
+            line = (str(error) or type(error).__name__).splitlines()[0]
+            _complain(say("cli-failed", error=_scrubbed(line)), FAILED)
+
+
+def _complain(line: str, code: int) -> None:
+    typer.echo(line, err=True)
+    raise typer.Exit(code)
+
+
+def _scrubbed(line: str) -> str:
+    from bot.logs import Scrubber  # noqa: PLC0415 - only a failure needs it
+
+    try:
+        secrets = load_settings().secrets
+    except SettingsError:
+        secrets = ()
+    return Scrubber(secrets).scrubbed(line)
+
+
+app = typer.Typer(
+    cls=Guarded,
+    help=say("cli-help"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _settings() -> Settings:
+    """Settings, with the log already set up so that no line of it shows a secret."""
+    settings = load_settings()
+    from bot import logs  # noqa: PLC0415 - after the settings, so that a wrong one is told fast
+
+    logs.set_up(settings.log_level, settings.secrets)
+    return settings
+
+
+def _database(settings: Settings) -> "Database":
+    from bot.clock import utc_now  # noqa: PLC0415 - a verb imports only what it needs
+    from storage.work import Database  # noqa: PLC0415 - a verb imports only what it needs
+
+    return Database(settings.database_url, clock=utc_now, zone=ZoneInfo(settings.time_zone))
+
+
+@asynccontextmanager
+async def _ready(settings: Settings) -> AsyncIterator["Database"]:
+    """The database, if its tables are of this version."""
+    from storage import health, migrations  # noqa: PLC0415 - a verb imports only what it needs
+
+    database = _database(settings)
+    try:
+        try:
+            async with database.reader.connect() as connection:
+                revision = await connection.run_sync(migrations.current)
+        except health.UNREACHABLE:
+            raise Failed(say("cli-no-database", database=settings.database_shown)) from None
+        if revision != migrations.newest():
+            raise Failed(say("cli-not-migrated", database=settings.database_shown))
+        yield database
+    finally:
+        await database.close()
+
+
+@app.command(help=say("cli-help-run"))
+def run() -> None:
+    settings = _settings()
+    if settings.is_demo and not settings.listen.is_loopback:
+        raise SettingsError(say("settings-listen-demo"))
+    from bot import runners  # noqa: PLC0415 - aiogram's import alone takes seconds
+
+    runners.run(settings)
+
+
+@app.command(help=say("cli-help-migrate"))
+def migrate() -> None:
+    asyncio.run(_migrate(_settings()))
+
+
+async def _migrate(settings: Settings) -> None:
+    from storage import migrations  # noqa: PLC0415 - a verb imports only what it needs
+
+    database = _database(settings)
+    try:
+        before, after = await migrations.migrate(database.writer)
+        async with database.open_work() as work:
+            await work.catalogue.begin_with()
+    finally:
+        await database.close()
+    changed = "no" if before == after else "yes"
+    typer.echo(
+        say("cli-migrated", database=settings.database_shown, revision=after, changed=changed)
+    )
+
+
+@app.command(help=say("cli-help-doctor"))
+def doctor() -> None:
+    from bot import doctor as checks  # noqa: PLC0415 - a verb imports only what it needs
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        lines = [checks.Line(checks.BAD, str(error))]
+    else:
+        lines = asyncio.run(checks.examine(settings))
+    for line in lines:
+        typer.echo(str(line))
+    if any(line.mark == checks.BAD for line in lines):
+        raise typer.Exit(FAILED)
+
+
+@app.command("import", help=say("cli-help-import"))
+def import_(
+    kind: Annotated[Kind, typer.Argument(help=say("cli-help-import-kind"))],
+    file: Annotated[Path, typer.Argument(help=say("cli-help-import-file"))],
+    invitations: Annotated[
+        Path | None, typer.Option(help=say("cli-help-import-invitations"))
+    ] = None,
+) -> None:
+    from bot import importing  # noqa: PLC0415 - a verb imports only what it needs
+
+    settings = _settings()
+    table = importing.read(kind, file)
+
+    if isinstance(table, str):
+        raise Failed(table)
+
+    async def bring_in() -> bool:
+        async with _ready(settings) as database:
+            return await importing.bring_in(
+                kind, table, database.open_work, settings, invitations=invitations
+            )
+
+    if not asyncio.run(bring_in()):
+        raise typer.Exit(FAILED)
+    if settings.is_demo and settings.database is None:
+        typer.echo(say("cli-trial-base", database=settings.database_shown), err=True)
+
+
+@app.command(help=say("cli-help-grant"))
+def grant(
+    role: Annotated[str, typer.Argument(help=say("cli-help-grant-role"))],
+    unit: Annotated[str, typer.Option(help=say("cli-help-grant-unit"))],
+    account: Annotated[str, typer.Option(help=say("cli-help-grant-account"))],
+) -> None:
+    from bot import granting  # noqa: PLC0415 - a verb imports only what it needs
+
+    settings = _settings()
+
+    async def give() -> str:
+        async with _ready(settings) as database, database.open_work() as work:
+            return await granting.grant(work, role, unit=unit, account=account)
+
+    typer.echo(asyncio.run(give()))
+
+
+@app.command(help=say("cli-help-demo"))
+def demo(
+    people: Annotated[int, typer.Option(min=1, help=say("cli-help-demo-people"))] = 20_000,
+    seed: Annotated[int, typer.Option(help=say("cli-help-demo-seed"))] = 1,
+) -> None:
+    from bot import trial  # noqa: PLC0415 - a verb imports only what it needs
+
+    settings = _settings()
+
+    async def fill() -> None:
+        async with _ready(settings) as database:
+            await trial.fill(database, settings, people=people, seed=seed)
+
+    asyncio.run(_migrate(settings))
+    asyncio.run(fill())
+
+
+def main() -> None:
+    app()

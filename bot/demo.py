@@ -1,0 +1,95 @@
+"""The demo: a made-up region in the browser, with everybody's phone on one table."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiogram.types import BotCommand, Update
+from aiohttp import web
+
+from bot.app import Service, build
+from bot.cli import Failed, say
+from bot.clock import MovableClock
+from bot.messengers.demo import region
+from bot.messengers.demo.chats import Chats
+from bot.messengers.demo.outgoing import DemoCarrier
+from bot.messengers.demo.server import make_routes
+from bot.messengers.demo.session import TOKEN, DemoSession
+from bot.settings import Settings
+from handlers.menu import COMMANDS
+from storage.installation import CLOCK
+from storage.work import Database
+from texts import Texts
+
+LARGEST_UPLOAD = 64 * 1024 * 1024
+"""Bytes. More than the page lets through, so that it is the page that explains."""
+
+Routes = list[web.AbstractRouteDef]
+
+
+@asynccontextmanager
+async def put_together(
+    settings: Settings, database: Database, clock: MovableClock, texts: Texts
+) -> AsyncIterator[tuple[Service, Routes]]:
+    """The service as ever, with the demo messenger as its only one."""
+    try:
+        await region.settle(database)
+    except region.RealPeople:
+        raise Failed(say("run-demo-real", database=settings.database_shown)) from None
+    await _restore(database, clock)
+    chats = Chats(clock, first_id=int(clock().timestamp()))
+    bot = make_bot(chats)
+    await bot.set_my_commands(
+        [BotCommand(command=name, description=texts.raw(f"command-{name}")) for name in COMMANDS]
+    )
+    service = build(
+        database,
+        {region.MESSENGER: bot},
+        {region.MESSENGER: DemoCarrier(chats)},
+        texts,
+        admins=settings.admins,
+    )
+    cast = await region.characters(database, texts)
+    moved = _after_move(service, clock)
+    routes = make_routes(chats, clock, cast, texts, feeding(service, bot), moved)
+    try:
+        yield service, list(routes)
+    finally:
+        chats.close()
+        await bot.session.close()
+
+
+def make_bot(chats: Chats) -> Bot:
+    return Bot(
+        TOKEN,
+        session=DemoSession(chats),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+
+
+def feeding(service: Service, bot: Bot) -> Callable[[Update], Awaitable[None]]:
+    async def feed(update: Update) -> None:
+        await service.dispatcher.feed_update(bot, update)
+
+    return feed
+
+
+async def _restore(database: Database, clock: MovableClock) -> None:
+    """The clock stays where it was moved: what is in the database has happened."""
+    async with database.open_view() as work:
+        offset = await work.installation.get(CLOCK)
+    if offset:
+        clock.move(timedelta(seconds=float(offset)))
+
+
+def _after_move(service: Service, clock: MovableClock) -> Callable[[], Awaitable[None]]:
+    async def moved() -> None:
+        async with service.database.open_work() as work:
+            await work.installation.put(CLOCK, str(clock.offset.total_seconds()))
+        await service.reminders.put_due()
+        await service.post()
+
+    return moved

@@ -1,0 +1,1 @@
+"""The messengers people write from, one folder each: what comes in and what goes out."""

@@ -1,0 +1,127 @@
+"""Running the service: what takes in, what sends out, what ticks, and an orderly stop."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+import structlog
+import typer
+from aiohttp import web
+
+from bot import demo, metrics, telegram
+from bot.app import Service
+from bot.cli import Failed, say
+from bot.clock import MovableClock, utc_now
+from bot.logs import set_up
+from bot.settings import Listen, Settings
+from notifications.schedule import make_schedule
+from storage.migrations import migrate
+from storage.work import Database
+from texts import Texts
+
+logger = structlog.get_logger(__name__)
+
+LONGEST_STOP = 25.0
+"""Seconds for what is in hand when the service is told to stop."""
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop. Everything imported by now is kept out of the collector's way."""
+    set_up(settings.log_level, settings.secrets)
+    gc.collect()
+    gc.freeze()
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    clock = MovableClock()
+    database = Database(
+        settings.database_url,
+        clock=clock if settings.is_demo else utc_now,
+        zone=ZoneInfo(settings.time_zone),
+    )
+    try:
+        await prepare(database)
+        if settings.is_demo:
+            await _run_demo(settings, database, clock, stop)
+        else:
+            await _run_telegram(settings, database, stop)
+    finally:
+        await database.close()
+
+
+async def prepare(database: Database) -> None:
+    """Tables as they are today, and lists to start from."""
+    await migrate(database.writer)
+    async with database.open_work() as work:
+        await work.catalogue.begin_with()
+
+
+async def _run_demo(
+    settings: Settings, database: Database, clock: MovableClock, stop: asyncio.Event
+) -> None:
+    texts = Texts(settings.time_zone)
+    async with (
+        demo.put_together(settings, database, clock, texts) as (service, routes),
+        _heard(service, settings.listen, routes),
+        _ticking(service),
+    ):
+        host, port = settings.listen
+        typer.echo(say("run-demo", url=f"http://{host}:{port}"))
+        await stop.wait()
+
+
+async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Event) -> None:
+    async with database.open_view() as work:
+        if await work.installation.is_demo():
+            raise Failed(say("run-demo-database", database=settings.database_shown))
+    texts = Texts(settings.time_zone)
+    async with telegram.put_together(settings, database, texts) as (service, bot):
+        routes = telegram.routes(settings, service, bot)
+        async with _heard(service, settings.listen, routes), _ticking(service):
+            typer.echo(say("run-telegram", webhook=settings.telegram_webhook or "no"))
+            await telegram.take_in(settings, service, bot, stop)
+
+
+@asynccontextmanager
+async def _heard(
+    service: Service, listen: Listen, routes: list[web.AbstractRouteDef]
+) -> AsyncIterator[None]:
+    """The one HTTP server of the process, with whatever is to be heard on it."""
+
+    async def healthy() -> bool:
+        async with service.database.open_view() as work:
+            await work.people.count()
+        return True
+
+    app = web.Application(client_max_size=demo.LARGEST_UPLOAD)
+    app.add_routes([*routes, *metrics.make_routes(service.metrics, healthy)])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LONGEST_STOP)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, listen.host, listen.port).start()
+        except OSError:
+            raise Failed(say("run-port-taken", host=listen.host, port=listen.port)) from None
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _ticking(service: Service) -> AsyncIterator[None]:
+    schedule = make_schedule(
+        post=service.post, reminders=service.reminders.put_due, sweep=service.sweep
+    )
+    schedule.start()
+    try:
+        yield
+    finally:
+        schedule.shutdown(wait=True)

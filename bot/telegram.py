@@ -1,0 +1,96 @@
+"""The service in Telegram: aiogram takes in, python-telegram-bot sends what leaves by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiohttp import web
+
+from bot.app import Service, build
+from bot.messengers.telegram import incoming
+from bot.messengers.telegram.outgoing import TelegramCarrier
+from bot.settings import Settings
+from handlers.menu import COMMANDS
+from storage.work import Database
+from texts import Texts
+
+MESSENGER = "telegram"
+PATH = "/telegram"
+"""Where a webhook is heard; the public URL must lead here."""
+
+PER_SECOND = 25
+"""Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
+
+LONGEST_PAUSE = timedelta(minutes=1)
+
+logger = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def put_together(
+    settings: Settings, database: Database, texts: Texts
+) -> AsyncIterator[tuple[Service, Bot]]:
+    """Nothing is asked of Telegram here: the service starts while Telegram is down."""
+    assert settings.telegram_token is not None  # noqa: S101 - the runner has looked
+    token = settings.telegram_token.get_secret_value()
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    redis = settings.redis.get_secret_value() if settings.redis else None
+    bot = incoming.make_bot(token, api=settings.telegram_api, proxy=proxy)
+    carrier = TelegramCarrier(
+        token, base_url=settings.telegram_api, proxy=proxy, per_second=PER_SECOND
+    )
+    service = build(
+        database,
+        {MESSENGER: bot},
+        {MESSENGER: carrier},
+        texts,
+        admins=settings.admins,
+        redis=redis,
+    )
+    async with carrier:
+        try:
+            yield service, bot
+        finally:
+            await service.dispatcher.storage.close()
+            await bot.session.close()
+
+
+def routes(settings: Settings, service: Service, bot: Bot) -> list[web.AbstractRouteDef]:
+    if settings.telegram_webhook is None or settings.webhook_secret is None:
+        return []
+    secret = settings.webhook_secret.get_secret_value()
+    return [web.post(PATH, incoming.make_webhook_handler(service.dispatcher, bot, secret))]
+
+
+async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.Event) -> None:
+    """Until ``stop``: ask for updates, or let Telegram bring them."""
+    async with asyncio.TaskGroup() as group:
+        introducing = group.create_task(_introduce(settings, service, bot))
+        if settings.telegram_webhook is None:
+            await incoming.poll(service.dispatcher, bot, stop=stop)
+        else:
+            await stop.wait()
+        introducing.cancel()
+
+
+async def _introduce(settings: Settings, service: Service, bot: Bot) -> None:
+    """Commands and webhook, as soon as Telegram answers."""
+    pause = timedelta(seconds=1)
+    while True:
+        try:
+            await incoming.register_commands(
+                bot, [(name, service.texts.raw(f"command-{name}")) for name in COMMANDS]
+            )
+            if settings.telegram_webhook and settings.webhook_secret:
+                secret = settings.webhook_secret.get_secret_value()
+                await incoming.set_webhook(bot, settings.telegram_webhook, secret)
+        except (AiogramError, OSError) as error:
+            logger.warning("telegram does not answer", error=type(error).__name__)
+            await asyncio.sleep(pause.total_seconds())
+            pause = min(pause * 2, LONGEST_PAUSE)
+        else:
+            return

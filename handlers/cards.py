@@ -1,0 +1,88 @@
+"""The card: the one message that a person moves through, edited in place."""
+
+from contextvars import ContextVar
+from typing import Any
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
+from aiogram.types import Message as Shown
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog.api.entities import OldMessage
+from aiogram_dialog.manager.message_manager import MessageManager
+
+_pressed_a_letter: ContextVar[bool] = ContextVar("pressed_a_letter", default=False)
+
+DRAFT = "draft"
+
+
+class Form(StatesGroup):
+    """A dialog whose answers are kept when the person goes elsewhere in the middle of it."""
+
+
+class Cards(MessageManager):
+    """Leaves the buttons of a letter where they are: a letter may be opened again."""
+
+    async def remove_inline_kbd(self, bot: Bot, old_message: OldMessage | None) -> Shown | None:
+        if _pressed_a_letter.get():
+            return None
+        return await super().remove_inline_kbd(bot, old_message)
+
+
+async def show(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
+    """Open a screen: on the card if it was pressed there, below as a new card otherwise."""
+    await _keep_draft(manager)
+    event = manager.event
+    letter = isinstance(event, CallbackQuery) and (
+        event.message is None
+        or event.message.message_id != manager.current_stack().last_message_id
+    )
+    token = _pressed_a_letter.set(letter)
+    try:
+        await manager.start(
+            state,
+            data=data,
+            mode=StartMode.RESET_STACK,
+            show_mode=ShowMode.SEND if letter else ShowMode.AUTO,
+        )
+    finally:
+        _pressed_a_letter.reset(token)
+
+
+async def _keep_draft(manager: DialogManager) -> None:
+    """What was typed into a form and not sent waits until the person comes back to it."""
+    if not manager.has_context():
+        return
+    context = manager.current_context()
+    if context.state is None or not issubclass(context.state.group, Form):
+        return
+    if context.dialog_data.get(DRAFT):
+        form = draft_name(context.state.group, context.start_data)
+        await _memory(manager).update_data({form: context.dialog_data})
+
+
+async def kept_draft(
+    manager: DialogManager, group: type[Form], start: Any = None
+) -> dict[str, Any] | None:
+    """The answers kept for the form, and from now on kept there no longer."""
+    data = await _memory(manager).get_data()
+    kept: dict[str, Any] | None = data.pop(draft_name(group, start), None)
+    if kept is not None:
+        await _memory(manager).set_data(data)
+    return kept
+
+
+async def drafts(manager: DialogManager) -> list[str]:
+    """Names of the forms that wait to be finished."""
+    return [name for name in await _memory(manager).get_data() if name.startswith(DRAFT)]
+
+
+def draft_name(group: type[StatesGroup], start: Any) -> str:
+    number = start.get("number", 0) if isinstance(start, dict) else 0
+    return f"{DRAFT}:{group.__name__}:{number}"
+
+
+def _memory(manager: DialogManager) -> FSMContext:
+    state: FSMContext = manager.middleware_data["state"]
+    return state

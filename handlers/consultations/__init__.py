@@ -1,0 +1,34 @@
+"""Consultations in the messenger: the teacher's side, the methodist's and the coordinator's."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers.consultations import ask, compose, inbox, mine, offer, thread
+from handlers.places import Place
+
+
+def make_router() -> Router:
+    """The routing table of the feature."""
+    router = Router(name=__name__)
+    router.message.register(ask.start, Command("ask"))
+    router.callback_query.register(ask.start, Place("ask"))
+    router.callback_query.register(mine.start, Place("mine"))
+    router.callback_query.register(inbox.start, Place("inbox"))
+    router.callback_query.register(inbox.unowned, Place("unowned"))
+    router.callback_query.register(thread.start, Place("consultation"))
+    router.callback_query.register(thread.start_closing, Place("close"))
+    router.callback_query.register(compose.start_answer, Place("answer"))
+    router.callback_query.register(compose.start_writing_on, Place("write"))
+    return router
+
+
+def make_dialogs() -> list[Router]:
+    return [
+        ask.make_dialog(),
+        mine.make_dialog(),
+        inbox.make_dialog(),
+        thread.make_dialog(),
+        compose.make_answer_dialog(),
+        compose.make_writing_on_dialog(),
+        offer.make_dialog(),
+    ]

@@ -1,0 +1,133 @@
+"""Words for an open consultation: the methodist answers, the teacher writes on."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
+
+from core.consultations import use_cases
+from core.consultations.model import Consultation, ConsultationId
+from core.consultations.model import State as Turn
+from core.consultations.ports import ConsultationWork
+from core.consultations.refusals import AlreadyClosed
+from handlers.cards import DRAFT, Form, kept_draft, show
+from handlers.consultations.draft import collector, shown, words_of
+from handlers.consultations.thread import Thread
+from handlers.context import Here, here
+from handlers.widgets import Card, Label, Opens, Say
+
+
+class Answer(Form):
+    draft = State()
+    leaving = State()
+    done = State()
+
+
+class WriteOn(Form):
+    draft = State()
+    leaving = State()
+    done = State()
+
+
+UseCase = Callable[..., Awaitable[Consultation]]
+
+
+async def start_answer(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    await _start(dialog_manager, Answer, Answer.draft, number)
+
+
+async def start_writing_on(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    await _start(dialog_manager, WriteOn, WriteOn.draft, number)
+
+
+async def _start(manager: DialogManager, form: type[Form], state: State, number: int) -> None:
+    """Nobody types an answer that could not be sent: the right to it is looked at first."""
+    we: Here[ConsultationWork] = here(manager)
+    async with we.open_view() as work:
+        seen = await use_cases.see(work, ConsultationId(number), me=we.me)
+    if seen.consultation.state is Turn.CLOSED:
+        raise AlreadyClosed
+    data = {"number": number}
+    kept = await kept_draft(manager, form, data)
+    await show(manager, state, data)
+    if kept:
+        manager.dialog_data.update(kept)
+        await manager.show()
+
+
+async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    number = _number(dialog_manager)
+    return shown(dialog_manager.dialog_data.get(DRAFT)) | {"number": number}
+
+
+def _number(manager: DialogManager) -> ConsultationId:
+    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
+    return ConsultationId(manager.start_data["number"])
+
+
+def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
+    """Both sides write in the same way; only the words around it differ."""
+    draft, leaving, done = (getattr(form, name) for name in ("draft", "leaving", "done"))
+
+    async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+        we: Here[ConsultationWork] = here(manager)
+        words = words_of(manager.dialog_data.get(DRAFT))
+        async with we.open_work() as work:
+            await use_case(work, _number(manager), words, me=we.me)
+        manager.dialog_data.clear()
+        await manager.switch_to(done)
+
+    async def on_cancel(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+        if manager.dialog_data.get(DRAFT):
+            await manager.switch_to(leaving)
+        else:
+            await show(manager, Thread.card, {"number": _number(manager)})
+
+    async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+        manager.dialog_data.clear()
+        await show(manager, Thread.card, {"number": _number(manager)})
+
+    return Dialog(
+        Card(
+            Say(f"{key}-prompt", when="empty"),
+            Say(f"{key}-draft", when="filled"),
+            Say("draft-files", when="has_files"),
+            Say("draft-more", when="filled"),
+            Column(
+                Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
+                Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
+            ),
+            collector(),
+            state=draft,
+            getter=getter,
+        ),
+        Card(
+            Say("draft-leaving"),
+            Column(
+                SwitchTo(Label("button-continue"), id="stay", state=draft),
+                Button(Label("button-discard"), id="leave", on_click=on_leave),
+            ),
+            state=leaving,
+            getter=getter,
+        ),
+        Card(
+            Say(f"{key}-done"),
+            Column(
+                Opens(Label("button-open"), "consultation:{number}"),
+                Opens(Label("button-menu"), "menu"),
+            ),
+            state=done,
+            getter=getter,
+        ),
+    )
+
+
+def make_answer_dialog() -> Dialog:
+    return _make_dialog(Answer, "answer", use_cases.answer)
+
+
+def make_writing_on_dialog() -> Dialog:
+    return _make_dialog(WriteOn, "write", use_cases.write_on)

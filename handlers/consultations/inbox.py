@@ -1,0 +1,83 @@
+"""«Обращения»: what waits for a methodist, and what nobody answers for."""
+
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
+
+from core.consultations.ports import ConsultationWork
+from core.errors import NotYours
+from core.people import STAFF, Role
+from handlers.cards import show
+from handlers.consultations.lines import listed
+from handlers.context import Here, here
+from handlers.widgets import Card, Label, Lines, Opens, Places, Say
+
+
+class Inbox(StatesGroup):
+    mine = State()
+    unowned = State()
+
+
+async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    if not here(dialog_manager).me.holds(*STAFF):
+        raise NotYours
+    await show(dialog_manager, Inbox.mine, {"page": number})
+
+
+async def unowned(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    if not here(dialog_manager).me.holds(*STAFF):
+        raise NotYours
+    await show(dialog_manager, Inbox.unowned, {"page": number})
+
+
+def _page(manager: DialogManager) -> int:
+    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
+    return int(manager.start_data["page"])
+
+
+async def mine_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    we: Here[ConsultationWork] = here(dialog_manager)
+    coordinated = we.me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
+    async with we.open_view() as work:
+        page = await work.consultations.of_methodist(we.me.id, page=_page(dialog_manager))
+        free = await work.consultations.unowned(we.me.units_as(*STAFF), page=0)
+    return listed(page, we.texts, place="inbox", key="inbox-line") | {
+        "free": free.total,
+        "coordinates": bool(coordinated),
+    }
+
+
+async def unowned_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    we: Here[ConsultationWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        page = await work.consultations.unowned(we.me.units_as(*STAFF), page=_page(dialog_manager))
+    return listed(page, we.texts, place="unowned", key="inbox-line")
+
+
+def make_dialog() -> Dialog:
+    return Dialog(
+        Card(
+            Say("inbox-title"),
+            Say("inbox-none", when="none"),
+            Lines(),
+            Places("items", width=2),
+            Places("turns", width=3),
+            Opens(Label("button-unowned"), "unowned"),
+            Opens(Label("button-menu"), "menu"),
+            state=Inbox.mine,
+            getter=mine_getter,
+        ),
+        Card(
+            Say("unowned-title"),
+            Say("unowned-none", when="none"),
+            Lines(),
+            Places("items", width=2),
+            Places("turns", width=3),
+            Opens(Label("button-back"), "inbox"),
+            Opens(Label("button-menu"), "menu"),
+            state=Inbox.unowned,
+            getter=unowned_getter,
+        ),
+    )

@@ -1,0 +1,42 @@
+"""Words out of the blue: they may become a question."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button, Column
+
+from handlers.cards import DRAFT
+from handlers.consultations.ask import begin
+from handlers.consultations.draft import shown
+from handlers.stray import Stray
+from handlers.widgets import Card, Label, Opens, Say
+
+
+async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return shown(_draft(dialog_manager))
+
+
+async def on_yes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await begin(manager, {DRAFT: _draft(manager)})
+
+
+def _draft(manager: DialogManager) -> dict[str, Any]:
+    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
+    draft: dict[str, Any] = manager.start_data[DRAFT]
+    return draft
+
+
+def make_dialog() -> Dialog:
+    return Dialog(
+        Card(
+            Say("stray-offer"),
+            Say("draft-files", when="has_files"),
+            Column(
+                Button(Label("button-make-question"), id="yes", on_click=on_yes),
+                Opens(Label("button-menu"), "menu"),
+            ),
+            state=Stray.offer,
+            getter=getter,
+        )
+    )

@@ -1,0 +1,113 @@
+"""What a person hears when the service says no, when a card is too old, and when we fail."""
+
+from typing import Protocol
+
+import structlog
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+
+from core.errors import Refusal
+from core.people import Person
+from handlers.cards import show
+from handlers.menu import Menu
+from handlers.registration.profile import proceed
+from handlers.speaking import tell
+from texts import Texts
+
+
+class Errors(Protocol):
+    def error(self, error: BaseException) -> None: ...
+
+
+logger = structlog.get_logger(__name__)
+
+
+async def refused(
+    event: ErrorEvent, bot: Bot, texts: Texts, dialog_manager: DialogManager
+) -> bool:
+    """Say why, then show the card again below: nothing that was typed is lost."""
+    refusal = event.exception
+    assert isinstance(refusal, Refusal)  # noqa: S101 - the filter has checked it
+    text = texts(f"refusal-{refusal.key}", **refusal.facts)
+    await _say(event, bot, text, texts, dialog_manager)
+    return True
+
+
+async def outdated(
+    event: ErrorEvent,
+    bot: Bot,
+    texts: Texts,
+    dialog_manager: DialogManager,
+    me: Person | None = None,
+) -> bool:
+    """A button of a window that is not open any more: say so and open what is there now."""
+    pressed = await _answered(event)
+    if pressed is not None:
+        await tell(pressed, bot, texts("card-outdated"))
+    if me is not None and me.registered_at is None:
+        await proceed(dialog_manager, me)
+    elif me is not None:
+        await show(dialog_manager, Menu.main)
+    return True
+
+
+async def unreachable(event: ErrorEvent) -> bool:
+    """The person has blocked the bot between pressing and our answer."""
+    logger.info("blocked", update=event.update.update_id)
+    return True
+
+
+async def failed(
+    event: ErrorEvent, bot: Bot, texts: Texts, dialog_manager: DialogManager, metrics: Errors
+) -> bool:
+    """Our fault. The number lets whoever reads the log find what happened."""
+    metrics.error(event.exception)
+    logger.error("failed", update=event.update.update_id, exc_info=event.exception)
+    text = texts("failure", number=event.update.update_id)
+    await _say(event, bot, text, texts, dialog_manager)
+    return True
+
+
+async def _say(
+    event: ErrorEvent, bot: Bot, text: str, texts: Texts, manager: DialogManager
+) -> None:
+    acted = await _answered(event)
+    if acted is None:
+        return
+    if manager.has_context():
+        await tell(acted, bot, text)
+        await _show_again(manager)
+    else:
+        await tell(acted, bot, text, [(texts.raw("button-menu"), "menu")])
+
+
+async def _show_again(manager: DialogManager) -> None:
+    """The card below what was said; home when the card is no longer this person's to see."""
+    try:
+        await manager.show(ShowMode.SEND)
+    except Refusal:
+        await show(manager, Menu.main)
+
+
+async def _answered(event: ErrorEvent) -> Message | CallbackQuery | None:
+    """What the person has done; a press is answered, so that the button stops waiting."""
+    query = event.update.callback_query
+    if query is not None:
+        await query.answer()
+        return query
+    return event.update.message
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    router.error.register(refused, ExceptionTypeFilter(Refusal))
+    router.error.register(
+        outdated, ExceptionTypeFilter(OutdatedIntent, UnknownIntent, UnknownState)
+    )
+    router.error.register(unreachable, ExceptionTypeFilter(TelegramForbiddenError))
+    router.error.register(failed)
+    return router

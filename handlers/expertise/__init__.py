@@ -1,0 +1,17 @@
+"""The methodist's workplace: what questions come to them."""
+
+from aiogram import Router
+
+from handlers.expertise import workplace
+from handlers.places import Place
+
+
+def make_router() -> Router:
+    """The routing table of the feature."""
+    router = Router(name=__name__)
+    router.callback_query.register(workplace.start, Place("workplace"))
+    return router
+
+
+def make_dialogs() -> list[Router]:
+    return [workplace.make_dialog()]

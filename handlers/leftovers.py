@@ -1,0 +1,54 @@
+"""What nobody else has taken: unknown commands, buttons of old times, words out of the blue."""
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+
+from core.people import Person
+from handlers.cards import show
+from handlers.menu import Menu
+from handlers.registration.profile import is_unfinished, proceed
+from handlers.speaking import tell
+from handlers.stray import take_stray
+from texts import Texts
+
+
+async def unknown_command(
+    message: Message, bot: Bot, dialog_manager: DialogManager, texts: Texts
+) -> None:
+    command = (message.text or "").split(maxsplit=1)[0][:40]
+    await tell(message, bot, texts("unknown-command", command=command))
+    await show(dialog_manager, Menu.main)
+
+
+async def old_button(
+    query: CallbackQuery, bot: Bot, dialog_manager: DialogManager, texts: Texts
+) -> None:
+    await query.answer()
+    await tell(query, bot, texts("card-outdated"))
+    await show(dialog_manager, Menu.main)
+
+
+async def resume(_: Message | CallbackQuery, dialog_manager: DialogManager, me: Person) -> None:
+    await proceed(dialog_manager, me)
+
+
+async def words(message: Message, dialog_manager: DialogManager) -> None:
+    await take_stray(message, None, dialog_manager)
+
+
+def make_command_router() -> Router:
+    """Before the dialogs: a form must not take a mistyped command for an answer."""
+    router = Router(name=f"{__name__}.commands")
+    router.message.register(unknown_command, F.text.startswith("/"))
+    return router
+
+
+def make_router() -> Router:
+    """After everything."""
+    router = Router(name=__name__)
+    router.message.register(resume, is_unfinished)
+    router.callback_query.register(resume, is_unfinished)
+    router.message.register(words)
+    router.callback_query.register(old_button)
+    return router

@@ -1,0 +1,125 @@
+"""Home: what a person can do here, by the roles they hold."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Column
+
+from core.consultations.ports import ConsultationWork
+from core.people import Role
+from handlers.cards import drafts, show
+from handlers.context import Here, here
+from handlers.places import Place
+from handlers.widgets import Card, Label, Opens, Places, Say
+
+COMMANDS = ("menu", "ask", "profile", "privacy", "help", "cancel")
+"""As registered with the messenger; the words are ``command-<name>``."""
+
+
+class Menu(StatesGroup):
+    main = State()
+    help = State()
+    cancelled = State()
+
+
+async def open_menu(_: Message | CallbackQuery, dialog_manager: DialogManager) -> None:
+    await show(dialog_manager, Menu.main)
+
+
+async def open_help(_: Message | CallbackQuery, dialog_manager: DialogManager) -> None:
+    await show(dialog_manager, Menu.help)
+
+
+async def cancel(_: Message, dialog_manager: DialogManager) -> None:
+    """/cancel leaves a form; what was typed waits in the menu."""
+    await show(dialog_manager, Menu.cancelled)
+
+
+async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    we: Here[ConsultationWork] = here(dialog_manager)
+    staff = we.me.holds(Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+    waiting = 0
+    if staff:
+        units = we.me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
+        async with we.open_view() as work:
+            waiting = await work.consultations.waiting_count(we.me.id, units)
+    kept = await drafts(dialog_manager)
+    return {
+        "name": we.me.name,
+        "staff": staff,
+        "methodist": we.me.holds(Role.METHODIST),
+        "coordinator": we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR),
+        "waiting": waiting,
+        "kept": "yes" if kept else "no",
+        "drafts": [(we.texts.raw(_draft_key(name)), _draft_place(name)) for name in kept],
+    }
+
+
+def _draft_place(name: str) -> str:
+    """``draft:Ask:0`` is continued at ``ask``, ``draft:Answer:12`` at ``answer:12``."""
+    _, form, number = name.split(":")
+    place = DRAFT_PLACES[form]
+    return place if number == "0" else f"{place}:{number}"
+
+
+def _draft_key(name: str) -> str:
+    return f"button-draft-{DRAFT_PLACES[name.split(':')[1]]}"
+
+
+DRAFT_PLACES = {"Ask": "ask", "Answer": "answer", "WriteOn": "write"}
+
+
+def make_router() -> Router:
+    """The ways home."""
+    router = Router(name=__name__)
+    router.message.register(open_menu, Command("menu"))
+    router.callback_query.register(open_menu, Place("menu"))
+    router.message.register(open_help, Command("help"))
+    router.callback_query.register(open_help, Place("help"))
+    router.message.register(cancel, Command("cancel"))
+    return router
+
+
+def make_dialogs() -> list[Router]:
+    return [make_dialog()]
+
+
+def make_dialog() -> Dialog:
+    return Dialog(
+        Card(
+            Say("menu-main"),
+            Places("drafts"),
+            Column(
+                Opens(Label("menu-ask"), "ask"),
+                Opens(Label("menu-mine"), "mine"),
+                Opens(Label("menu-profile"), "profile"),
+                Opens(Label("menu-inbox"), "inbox", when="staff"),
+                Opens(Label("menu-workplace"), "workplace", when="methodist"),
+                Opens(Label("menu-manage"), "manage", when="coordinator"),
+                Opens(Label("menu-help"), "help"),
+            ),
+            state=Menu.main,
+            getter=getter,
+        ),
+        Card(
+            Say("menu-help-text"),
+            Column(
+                Opens(Label("menu-ask"), "ask"),
+                Opens(Label("button-privacy"), "privacy"),
+                Opens(Label("button-menu"), "menu"),
+            ),
+            state=Menu.help,
+            getter=getter,
+        ),
+        Card(
+            Say("menu-cancelled"),
+            Places("drafts"),
+            Opens(Label("button-menu"), "menu"),
+            state=Menu.cancelled,
+            getter=getter,
+        ),
+    )

@@ -1,0 +1,19 @@
+"""What a person may do with what is kept about them."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers.places import Place
+from handlers.privacy import privacy
+
+
+def make_router() -> Router:
+    """The routing table of the feature."""
+    router = Router(name=__name__)
+    router.message.register(privacy.start, Command("privacy"))
+    router.callback_query.register(privacy.start, Place("privacy"))
+    return router
+
+
+def make_dialogs() -> list[Router]:
+    return [privacy.make_dialog()]

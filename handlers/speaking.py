@@ -1,0 +1,40 @@
+"""Plain messages outside any card, also where the old message is out of reach.
+
+A button of a message older than two days comes with a message that can be neither edited nor
+answered; what is to be said is then said anew.
+"""
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+Buttons = list[tuple[str, str]]
+"""``(title, data)``, one in a row."""
+
+
+async def tell(
+    event: Message | CallbackQuery, bot: Bot, text: str, buttons: Buttons | None = None
+) -> None:
+    """Say it in a new message."""
+    message = event if isinstance(event, Message) else event.message
+    if message is not None:
+        await bot.send_message(message.chat.id, text, reply_markup=_markup(buttons))
+
+
+async def redraw(
+    query: CallbackQuery, bot: Bot, text: str, buttons: Buttons | None = None
+) -> None:
+    """Put it in the place of the message that was pressed, or below if that is out of reach."""
+    if isinstance(query.message, Message):
+        await query.message.edit_text(text, reply_markup=_markup(buttons))
+    else:
+        await tell(query, bot, text, buttons)
+
+
+def _markup(buttons: Buttons | None) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=title, callback_data=data)] for title, data in buttons
+        ]
+    )

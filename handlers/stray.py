@@ -1,0 +1,23 @@
+"""Words that no window has asked for are never ignored."""
+
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from handlers.cards import show
+from handlers.context import here
+from handlers.files import draft_in
+
+
+class Stray(StatesGroup):
+    """The dialog is in ``handlers.consultations.offer``: words may become a question."""
+
+    offer = State()
+
+
+async def take_stray(message: Message, _: Any, manager: DialogManager) -> None:
+    """Offer to make a question of the words, and keep them."""
+    draft = draft_in(message, here(manager).account.messenger)
+    await show(manager, Stray.offer, {"draft": draft})

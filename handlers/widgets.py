@@ -1,0 +1,155 @@
+"""Dialog widgets that speak through ``texts`` and windows that never leave a person alone."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import InlineKeyboardButton, KeyboardButton
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.widgets.common import WhenCondition
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.input.base import BaseInput
+from aiogram_dialog.widgets.kbd import Keyboard, ScrollingGroup
+from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
+from aiogram_dialog.widgets.text import Text
+
+from handlers.stray import take_stray
+from texts import Texts
+
+LONGEST_PAGE = 8
+FACTS = (str, int, float, datetime)
+
+
+class Say(Text):
+    """A phrase from ``texts``; the window's getter provides its names and numbers."""
+
+    def __init__(self, key: str, *, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.key = key
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        texts: Texts = manager.middleware_data["texts"]
+        return texts(self.key, **_facts(data))
+
+
+class Label(Say):
+    """A phrase on a button, where no markup is read."""
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        texts: Texts = manager.middleware_data["texts"]
+        return texts.raw(self.key, **_facts(data))
+
+
+class Lines(Text):
+    """Lines that the getter has already put into words, apart from each other."""
+
+    async def _render_text(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,  # noqa: ARG002 - aiogram-dialog's signature
+    ) -> str:
+        return "\n\n".join(data["lines"])
+
+
+class Told(Text):
+    """Words that the getter has already chosen, under the name ``said``."""
+
+    async def _render_text(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,  # noqa: ARG002 - aiogram-dialog's signature
+    ) -> str:
+        return str(data["said"])
+
+
+def _facts(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if isinstance(value, FACTS)}
+
+
+class PlaceButton(InlineKeyboardButton):
+    """A button whose data is a place, not an answer to the window it stands in."""
+
+
+class Opens(Keyboard):
+    """A button that opens a place; ``{names}`` in the place are filled in by the getter."""
+
+    def __init__(self, text: Text, place: str, *, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.text = text
+        self.place = place
+
+    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
+        title = await self.text.render_text(data, manager)
+        return [[PlaceButton(text=title, callback_data=self.place.format_map(data))]]
+
+
+class Places(Keyboard):
+    """A button for each ``(title, place)`` that the getter gives, ``width`` in a row."""
+
+    def __init__(self, items: str, *, width: int = 1, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.items = items
+        self.width = width
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,  # noqa: ARG002 - aiogram-dialog's signature
+    ) -> RawKeyboard:
+        buttons: list[InlineKeyboardButton | KeyboardButton] = [
+            PlaceButton(text=title, callback_data=place) for title, place in data[self.items]
+        ]
+        return [buttons[i : i + self.width] for i in range(0, len(buttons), self.width)]
+
+
+class Paged(ScrollingGroup):
+    """A list shown by eights, with «‹ 2/5 ›» below it when there is more."""
+
+    def __init__(self, *buttons: Keyboard, id: str) -> None:  # noqa: A002 - aiogram-dialog's name
+        super().__init__(*buttons, id=id, width=1, height=LONGEST_PAGE, hide_on_single_page=True)
+
+    async def _render_pager(self, pages: int, manager: DialogManager) -> RawKeyboard:
+        if pages <= 1:
+            return []
+        page = min(pages - 1, await self.get_page(manager))
+        turns = (
+            ("‹", (page - 1) % pages),
+            (f"{page + 1}/{pages}", page),
+            ("›", (page + 1) % pages),
+        )
+        return [
+            [
+                InlineKeyboardButton(text=title, callback_data=self._item_callback_data(turn))
+                for title, turn in turns
+            ]
+        ]
+
+
+class _Markup(InlineKeyboardFactory):
+    """Marks answers with the window they belong to and leaves places as they are."""
+
+    async def render_markup(
+        self, data: dict[str, Any], manager: DialogManager, keyboard: RawKeyboard
+    ) -> Any:
+        places = [
+            (button, button.callback_data)
+            for row in keyboard
+            for button in row
+            if isinstance(button, PlaceButton)
+        ]
+        markup = await super().render_markup(data, manager, keyboard)
+        for button, place in places:
+            button.callback_data = place
+        return markup
+
+
+class Card(Window):
+    """A window. A text that it did not ask for is offered as a question, never ignored."""
+
+    def __init__(self, *widgets: Any, state: State, getter: Any = None, **more: Any) -> None:
+        listens = any(isinstance(widget, BaseInput) for widget in widgets)
+        ears = () if listens else (MessageInput(take_stray),)
+        super().__init__(
+            *widgets, *ears, state=state, getter=getter, markup_factory=_Markup(), **more
+        )

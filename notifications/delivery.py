@@ -1,0 +1,117 @@
+"""The postman: takes letters from the outbox and carries them to people."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from core.letters import (
+    Letter,
+    MailWork,
+    Messenger,
+    Refused,
+    TryLater,
+    Unreachable,
+)
+from core.people import Account
+from core.work import OpenWork
+from notifications.wording import Wordings
+from texts import Texts
+
+logger = structlog.get_logger(__name__)
+
+BATCH = 10
+"""Letters in hand at once. Times a messenger's patience it must stay under the outbox's lease."""
+MAX_ATTEMPTS = 8
+LONGEST_WAIT = timedelta(hours=1)
+
+NOBODY_TO_TELL = "no account to send to"
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Postman:
+    """Nothing is sent inside a transaction.
+
+    Letters are leased in one unit of work and each is settled in its own, so a slow messenger
+    never holds the database, and a crash repeats at most the letters that were in hand.
+    """
+
+    open_work: OpenWork[MailWork]
+    messengers: Mapping[str, Messenger]
+    wordings: Wordings
+    texts: Texts
+    counted: Callable[[str], None] = field(default=_ignore)
+
+    async def deliver_due(self) -> int:
+        """Send what is due and say how many letters there were."""
+        async with self.open_work() as work:
+            letters = await work.outbox.take_due(BATCH)
+        for letter in letters:
+            await self._deliver(letter)
+        return len(letters)
+
+    async def deliver_all(self) -> int:
+        """Send until nothing is due."""
+        delivered = 0
+        while handed := await self.deliver_due():
+            delivered += handed
+        return delivered
+
+    async def _deliver(self, letter: Letter) -> None:
+        try:
+            await self._show(letter)
+        except (Unreachable, Refused) as error:
+            await self._give_up(letter, str(error))
+        except TryLater as error:
+            await self._put_off(letter, str(error), error.after or backoff(letter.attempts))
+        except Exception as error:
+            logger.warning("letter", letter=letter.id, attempt=letter.attempts, exc_info=error)
+            await self._put_off(letter, repr(error), backoff(letter.attempts))
+        else:
+            self.counted("delivered")
+            async with self.open_work() as work:
+                await work.outbox.settle(letter)
+
+    async def _show(self, letter: Letter) -> None:
+        """To the first account that takes it; one that is gone is not tried again."""
+        screen = self.wordings.word(letter, self.texts)
+        async with self.open_work() as work:
+            accounts = await work.people.accounts(letter.to)
+        for account in accounts:
+            messenger = self.messengers.get(account.messenger)
+            if messenger is None:
+                continue
+            try:
+                await messenger.show(screen, to=account)
+            except Unreachable:
+                await self._mark_unreachable(account)
+            else:
+                return
+        raise Unreachable(NOBODY_TO_TELL)
+
+    async def _mark_unreachable(self, account: Account) -> None:
+        async with self.open_work() as work:
+            await work.people.mark_unreachable(account)
+
+    async def _give_up(self, letter: Letter, reason: str) -> None:
+        self.counted("failed")
+        logger.info("letter given up", letter=letter.id, kind=letter.kind, reason=reason)
+        async with self.open_work() as work:
+            await work.outbox.settle(letter, failure=reason)
+
+    async def _put_off(self, letter: Letter, reason: str, wait: timedelta) -> None:
+        if letter.attempts >= MAX_ATTEMPTS:
+            await self._give_up(letter, reason)
+            return
+        self.counted("postponed")
+        async with self.open_work() as work:
+            await work.outbox.postpone(letter, until=work.now + wait, failure=reason)
+
+
+def backoff(attempts: int) -> timedelta:
+    return min(timedelta(seconds=2**attempts), LONGEST_WAIT)

@@ -1,0 +1,17 @@
+"""What becomes due by itself, looked for at every tick of the schedule."""
+
+from dataclasses import dataclass
+
+from core.consultations import use_cases as consultations
+from core.consultations.ports import ConsultationWork
+from core.work import OpenWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    open_work: OpenWork[ConsultationWork]
+
+    async def put_due(self) -> int:
+        """Write the letters whose time has come; say how many."""
+        async with self.open_work() as work:
+            return await consultations.remind(work)

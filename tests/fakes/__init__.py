@@ -1,0 +1,1 @@
+"""Stand-ins for the services of others, spoken to over real sockets."""

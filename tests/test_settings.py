@@ -1,0 +1,158 @@
+"""A wrong setting is one clear line that names it, and no secret is ever shown."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load_settings
+from core.people import Account
+
+TOKEN = "12345:" + 7 * "AAEex"
+HOOK = "hook" + "secret"
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine, no ``.env`` of the developer."""
+    for name in [name for name in os.environ if name.startswith("OPORA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def loaded(monkeypatch: pytest.MonkeyPatch, **settings: str) -> Settings:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"OPORA_{name}", value)
+    return load_settings()
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        loaded(monkeypatch, **settings)
+    line = str(caught.value)
+    assert "\n" not in line
+    return line
+
+
+def test_with_nothing_set_it_is_a_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch)
+
+    assert settings.is_demo
+    assert settings.database_url == "sqlite+aiosqlite:///data/demo.db"
+    assert (settings.listen, settings.listen.is_loopback) == (("127.0.0.1", 8080), True)
+    assert settings.time_zone == "Europe/Moscow"
+
+
+def test_with_a_token_real_people_get_a_database_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = loaded(monkeypatch, TELEGRAM_TOKEN=TOKEN)
+
+    assert not settings.is_demo
+    assert settings.database_url == "sqlite+aiosqlite:///data/opora.db"
+
+
+def test_everything_may_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch,
+        DATABASE="postgresql+asyncpg://opora:pass@db/opora",
+        TELEGRAM_TOKEN=TOKEN,
+        TELEGRAM_API="http://bot-api:8081/",
+        TELEGRAM_WEBHOOK="https://bot.example.ru",
+        TELEGRAM_PROXY="socks5://proxy:1080",
+        WEBHOOK_SECRET=HOOK,
+        LISTEN="[::1]:9000",
+        REDIS="redis://redis:6379/0",
+        TIME_ZONE="Asia/Yekaterinburg",
+        ADMINS="telegram:123, max:456",
+        LOG_LEVEL="debug",
+    )
+
+    assert settings.admins == (Account("telegram", 123), Account("max", 456))
+    assert settings.telegram_api == "http://bot-api:8081"
+    assert settings.listen == ("::1", 9000)
+    assert settings.log_level == "DEBUG"
+    assert settings.database_shown == "db/opora"
+
+
+def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch,
+        DATABASE="postgresql+asyncpg://opora:dbpass@db/opora",
+        TELEGRAM_TOKEN=TOKEN,
+        WEBHOOK_SECRET=HOOK,
+        TELEGRAM_PROXY="socks5://user:proxypass@proxy:1080",
+        REDIS="redis://:redispass@redis",
+    )
+
+    shown = f"{settings!r} {settings} {settings.database_shown}"
+    for secret in (TOKEN, "dbpass", HOOK, "proxypass", "redispass"):
+        assert secret not in shown
+        assert any(secret in held for held in settings.secrets)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE", "mysql://root:hidden@db"),
+        ("DATABASE", "sqlite:///data/opora.db"),
+        ("TELEGRAM_TOKEN", "hidden"),
+        ("TELEGRAM_API", "bot-api"),
+        ("TELEGRAM_PROXY", "ftp://user:hidden@proxy"),
+        ("WEBHOOK_SECRET", "hidden secret!"),
+        ("LISTEN", "8080"),
+        ("LISTEN", "localhost:99999"),
+        ("REDIS", "hidden"),
+        ("TIME_ZONE", "Moscow"),
+        ("TIME_ZONE", "../etc/passwd"),
+        ("ADMINS", "telegram:123,ivanov"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    line = refused(monkeypatch, **{name: value})
+
+    assert line.startswith(f"OPORA_{name}: ")
+    assert "hidden" not in line
+
+
+def test_settings_that_do_not_go_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    webhook = {"TELEGRAM_WEBHOOK": "https://bot.example.ru"}
+
+    assert refused(monkeypatch, **webhook).startswith("OPORA_TELEGRAM_WEBHOOK: ")
+    assert refused(monkeypatch, TELEGRAM_TOKEN=TOKEN).startswith("OPORA_WEBHOOK_SECRET: ")
+    monkeypatch.setenv("OPORA_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("OPORA_TELEGRAM_WEBHOOK", "http://bot.example.ru")
+    assert "https" in refused(monkeypatch)
+    monkeypatch.delenv("OPORA_TELEGRAM_WEBHOOK")
+    assert "SQLite" in refused(monkeypatch, REDIS="redis://redis")
+
+
+def test_a_name_mistyped_is_told_with_the_nearest_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = refused(monkeypatch, TELEGRAMM_TOKEN=TOKEN)
+
+    assert "OPORA_TELEGRAMM_TOKEN" in line
+    assert "OPORA_TELEGRAM_TOKEN" in line
+    assert TOKEN not in line
+
+
+def test_names_of_the_tests_and_empty_values_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = loaded(
+        monkeypatch, TEST_POSTGRES="x", TELEGRAM_TOKEN="", TIME_ZONE="", NO_SUCH_NAME=""
+    )
+
+    assert settings.is_demo
+    assert settings.time_zone == "Europe/Moscow"
+
+
+def test_settings_come_from_dotenv_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("OPORA_TIME_ZONE=Asia/Omsk\nOTHER=1\n", encoding="utf-8")
+    assert loaded(monkeypatch).time_zone == "Asia/Omsk"
+
+    Path(".env").write_text("OPORA_TIMEZONE=Asia/Omsk\n", encoding="utf-8")
+    assert "OPORA_TIMEZONE" in refused(monkeypatch)
+
+    Path(".env").write_bytes("# Пояс\n".encode("cp1251"))
+    assert ".env" in refused(monkeypatch)

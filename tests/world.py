@@ -1,0 +1,145 @@
+"""A small methodical service to test in: people by name, phones in their hands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from aiogram import Bot
+
+from bot.app import Service, build
+from bot.demo import feeding, make_bot
+from bot.messengers.demo.chats import Chats
+from bot.messengers.demo.outgoing import DemoCarrier
+from bot.messengers.demo.people import DemoChat
+from core.catalogue import SubjectId
+from core.letters import Messenger
+from core.people import Account, Grant, Person, PersonId, Role
+from core.registration import use_cases as registration
+from core.units import UnitId
+from storage.work import Database
+from tests.times import Clock
+from texts import Texts
+
+TEXTS = Texts("Europe/Moscow")
+
+
+class Telephone(Protocol):
+    """A person's phone, whichever messenger is on it."""
+
+    async def say(self, text: str) -> None: ...
+
+    async def press(self, title: str) -> None: ...
+
+    async def send_file(
+        self, name: str, data: bytes, caption: str | None = None, size: int | None = None
+    ) -> None: ...
+
+    @property
+    def messages(self) -> list[str]: ...
+
+    @property
+    def last(self) -> str: ...
+
+    @property
+    def buttons(self) -> list[str]: ...
+
+    @property
+    def screen(self) -> str: ...
+
+
+@dataclass
+class World:
+    """A region with a district and two schools; ``post`` lets the postman go round."""
+
+    database: Database
+    clock: Clock
+    messenger: str
+    bot: Bot
+    carriers: Mapping[str, Messenger]
+    admins: tuple[Account, ...] = ()
+    redis: str | None = None
+    service: Service = field(init=False)
+    units: dict[str, UnitId] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    _next: int = 100
+
+    def __post_init__(self) -> None:
+        self.service = build(
+            self.database,
+            {self.messenger: self.bot},
+            self.carriers,
+            TEXTS,
+            admins=self.admins,
+            redis=self.redis,
+        )
+
+    async def settle(self) -> None:
+        async with self.database.open_work() as work:
+            await work.catalogue.begin_with()
+            region = await work.units.add(name="Озёрный край", level="регион", parent=None)
+            north = await work.units.add(name="Северный район", level="район", parent=region)
+            self.units = {"край": region, "район": north}
+            for name in ("Школа № 1", "Школа № 5"):
+                unit = await work.units.add(name=name, level="школа", parent=north)
+                self.units[name] = unit
+
+    async def person(
+        self, name: str, role: Role | None = None, *, at: str = "Школа № 5", over: str = "район"
+    ) -> Person:
+        """Somebody who has registered; staff get the role over the district."""
+        account = Account(self.messenger, self.new_number())
+        async with self.database.open_work() as work:
+            me = await registration.agree(work, account)
+            me = await registration.rename(work, name, me=me)
+            me = await registration.place(work, self.units[at], me=me)
+            me = await registration.employ(work, "Учитель", me=me)
+            me = await registration.teach(work, [SubjectId(3)], me=me)
+            if role is not None:
+                grant = Grant(role, self.units[over])
+                await work.roles.grant(me.id, grant, by=None, at=work.now)
+            me = await work.people.get(me.id)
+        self.people[name] = me
+        return me
+
+    def new_number(self) -> int:
+        self._next += 1
+        return self._next
+
+    async def number_of(self, person: PersonId) -> int:
+        async with self.database.open_view() as work:
+            [account] = await work.people.accounts(person)
+        return account.external
+
+    async def phone(self, person: Person) -> Telephone:
+        return self.new_phone(await self.number_of(person.id), person.name)
+
+    def new_phone(self, number: int, name: str) -> Telephone:
+        """The phone of anybody, known to the service or not."""
+        raise NotImplementedError
+
+    async def post(self) -> int:
+        return await self.service.postman.deliver_all()
+
+
+@dataclass
+class DemoWorld(World):
+    chats: Chats = field(kw_only=True)
+
+    def new_phone(self, number: int, name: str) -> DemoChat:
+        return DemoChat(self.chats, feeding(self.service, self.bot), number, name)
+
+
+def demo_world(
+    database: Database, clock: Clock, *, admins: tuple[Account, ...] = (), redis: str | None = None
+) -> DemoWorld:
+    chats = Chats(clock)
+    return DemoWorld(
+        database,
+        clock,
+        "demo",
+        make_bot(chats),
+        {"demo": DemoCarrier(chats)},
+        admins,
+        redis,
+        chats=chats,
+    )

@@ -1,0 +1,108 @@
+### Командная строка: справка, настройки, проверка
+
+## Справка
+
+cli-help = Опора: помощник методической службы. Без токена мессенджера запускается демо в браузере.
+cli-help-run = Запустить службу (без токена: демо на http://127.0.0.1:8080).
+cli-help-migrate = Создать таблицы или привести их к этой версии.
+cli-help-doctor = Проверить настройки, базу, токен, вебхук, часы и место на диске.
+cli-help-import = Загрузить таблицу: units (территории), people (люди), expertise (направления методистов).
+cli-help-import-kind = Что загружаем: units, people или expertise.
+cli-help-import-file = Файл .xlsx или .csv.
+cli-help-import-invitations = Куда записать личные приглашения тех, у кого нет учётной записи (новый файл .csv).
+cli-help-grant = Назначить роль: methodist, coordinator или administrator.
+cli-help-grant-role = Роль: methodist (методист), coordinator (координатор), administrator (администратор).
+cli-help-grant-unit = Территория или организация: код или полное название.
+cli-help-grant-account = Кому: telegram:123.
+cli-help-demo = Наполнить базу выдуманными людьми для проб и замеров.
+cli-help-demo-people = Сколько людей.
+cli-help-demo-seed = Из одного числа всегда выходят одни и те же люди.
+
+## Настройки
+
+settings-unknown = { $name }: такой настройки нет. Возможно, имелась в виду { $nearest }.
+settings-wrong = { $name }: значение не подходит.
+settings-dotenv = .env: файл не читается как текст. Сохраните его в кодировке UTF-8.
+settings-database = { $name }: нужен адрес вида sqlite+aiosqlite:///data/opora.db или postgresql+asyncpg://имя:пароль@сервер/база.
+settings-token = { $name }: это не похоже на токен. Скопируйте его у @BotFather целиком: цифры, двоеточие, буквы.
+settings-url = { $name }: «{ $value }» не похоже на адрес. Нужен адрес вида https://bot.example.ru
+settings-proxy = { $name }: нужен адрес вида socks5://сервер:1080 или http://сервер:3128
+settings-secret = { $name }: только латинские буквы, цифры, «_» и «-», от 1 до 256 знаков.
+settings-redis = { $name }: нужен адрес вида redis://сервер:6379/0
+settings-listen = { $name }: «{ $value }» не подходит. Нужны адрес и порт, например 127.0.0.1:8080
+settings-listen-demo = OPORA_LISTEN: без токена запускается демо, а оно открывается только с этого компьютера. Укажите 127.0.0.1:8080 или задайте OPORA_TELEGRAM_TOKEN.
+settings-zone = { $name }: часового пояса «{ $value }» нет. Пример: Europe/Moscow
+settings-admins = { $name }: «{ $value }» не похоже на учётную запись. Пример: telegram:123,max:456
+settings-level = { $name }: «{ $value }» не подходит. Бывает: { $levels }.
+settings-webhook-token = OPORA_TELEGRAM_WEBHOOK: вебхук задан, а токена нет. Задайте OPORA_TELEGRAM_TOKEN или уберите вебхук.
+settings-webhook-https = OPORA_TELEGRAM_WEBHOOK: «{ $value }» не подходит. Telegram присылает сообщения только по https.
+settings-webhook-secret = OPORA_WEBHOOK_SECRET: для вебхука нужен секрет, иначе писать боту от чужого имени сможет любой. Задайте любые 32 латинские буквы и цифры.
+settings-redis-sqlite = OPORA_REDIS: Redis нужен нескольким процессам, а SQLite служит одному. Уберите OPORA_REDIS или задайте PostgreSQL в OPORA_DATABASE.
+
+## Ошибки
+
+cli-failed = Не получилось: { $error }. Подробности: OPORA_LOG_LEVEL=DEBUG.
+cli-not-migrated = База { $database } не готова: нет таблиц этой версии. Выполните opora migrate.
+cli-no-database = База { $database } не отвечает. Проверьте OPORA_DATABASE и запущен ли сервер баз данных.
+cli-migrated =
+    { $changed ->
+        [yes] База { $database }: таблицы приведены к версии { $revision }.
+       *[no] База { $database }: таблицы уже этой версии ({ $revision }).
+    }
+
+cli-trial-base = Токена нет, поэтому запись сделана в пробную базу { $database }. Для настоящей службы сначала задайте OPORA_TELEGRAM_TOKEN или OPORA_DATABASE.
+
+## Роль
+
+cli-role-unknown = Роли «{ $role }» нет. Бывает: methodist, coordinator, administrator.
+cli-account-wrong = «{ $account }» не похоже на учётную запись. Пример: telegram:123
+cli-account-unknown = Человек { $account } ещё не знаком с ботом. Пусть откроет бота, нажмёт «Старт» и даст согласие, потом повторите команду.
+cli-unit-unknown = Территории «{ $name }» нет. Похожие: { $like }.
+cli-unit-none = Территории «{ $name }» нет. Список загружается командой opora import units.
+cli-unit-ambiguous = Территорий «{ $name }» несколько. Укажите код.
+cli-granted = Роль «{ $role }» назначена: { $name }, { $unit }.
+
+## Выдуманные люди
+
+cli-demo-real = В базе { $database } есть настоящие люди. Выдуманных к ним не добавляем: задайте в OPORA_DATABASE другую базу.
+cli-demo-again = В базе { $database } уже есть выдуманная область из числа { NUMBER($seed, useGrouping: 0) }. Задайте другое --seed.
+cli-demo-progress = { $what }: { $count }
+cli-demo-what = { $what ->
+        [units] Территории и школы
+        [people] Люди
+        [consultations] Консультации
+       *[messages] Сообщения
+    }
+cli-demo-done = Готово за { $seconds } с: { $people } человек, всё выдумано. База: { $database }
+
+## Проверка
+
+doctor-settings = Настройки прочитаны: { $mode ->
+        [demo] токена нет, работает демо
+        [polling] Telegram, длинный опрос
+       *[webhook] Telegram, вебхук
+    }; часовой пояс { $zone }
+doctor-database = База { $database }: { $kind ->
+        [demo] демо, все люди выдуманы
+       *[real] настоящая
+    }; людей { $people }, территорий и организаций { $units }
+doctor-database-none = База { $database } ещё не создана. Выполните opora migrate или opora run.
+doctor-database-silent = База { $database } не отвечает: { $error }. Проверьте OPORA_DATABASE и запущен ли сервер баз данных.
+doctor-database-old = База { $database }: таблицы другой версии. Остановите службу и выполните opora migrate.
+doctor-database-demo = База { $database } с выдуманными людьми, а токен настоящий. Задайте в OPORA_DATABASE другую базу.
+doctor-database-real = В базе { $database } настоящие люди, демо с ней не запустится. Задайте OPORA_TELEGRAM_TOKEN или другую базу в OPORA_DATABASE.
+doctor-token = Токен принят: @{ $username }
+doctor-token-none = Токена нет: работает демо. Для Telegram задайте OPORA_TELEGRAM_TOKEN (его выдаёт @BotFather).
+doctor-token-refused = Токен не принят. Возьмите действующий у @BotFather (/mybots, API Token) и задайте OPORA_TELEGRAM_TOKEN.
+doctor-token-silent = Telegram не отвечает ({ $error }). Проверьте сеть, OPORA_TELEGRAM_API и OPORA_TELEGRAM_PROXY.
+doctor-webhook = Вебхук на месте; ждут доставки: { $pending }
+doctor-webhook-off = Вебхук не задан: служба сама спрашивает Telegram; ждут доставки: { $pending }
+doctor-webhook-left = У Telegram записан вебхук { $url }, а OPORA_TELEGRAM_WEBHOOK не задан. Служба снимет его при запуске; если им пользуется другая служба, заведите для неё другого бота.
+doctor-webhook-other = У Telegram записан другой вебхук: { $url }. Он обновится при запуске службы; если нет, проверьте OPORA_TELEGRAM_WEBHOOK.
+doctor-webhook-missing = У Telegram вебхука нет. Он появится при запуске службы (opora run).
+doctor-webhook-error = Вебхук: Telegram не смог доставить сообщение ({ $error }); ждут доставки: { $pending }. Проверьте сертификат и что адрес открыт снаружи.
+doctor-clock = Часы идут верно (расхождение { $seconds } с)
+doctor-clock-off = Часы расходятся на { $seconds } с. Включите синхронизацию времени (NTP): иначе сроки и напоминания сдвинутся.
+doctor-clock-alone = Часы: сравнить не с чем
+doctor-disk = На диске свободно { $free } ГБ
+doctor-disk-low = На диске мало места: { $free } ГБ. Освободите место, пока база не остановилась.

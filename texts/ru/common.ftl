@@ -1,0 +1,53 @@
+### Слова, общие для всех экранов
+
+button-menu = Меню
+button-back = ← Назад
+button-next = Дальше
+button-done = Готово
+button-send = Отправить
+button-cancel = Отмена
+button-continue = Продолжить
+button-discard = Выйти без отправки
+button-open = Открыть
+button-later = Позже
+button-privacy = Мои данные
+
+somebody = Человек, который удалил свои данные
+
+card-outdated = Эта кнопка из старого сообщения, с тех пор многое изменилось. Ниже то, что есть сейчас.
+failure = У нас не получилось это сделать. То, что вы написали, сохранено. Попробуйте ещё раз через несколько минут. Если не поможет, назовите администратору номер { NUMBER($number, useGrouping: 0) }.
+unknown-command = Команды { $command } нет. Всё, что можно сделать, есть в меню.
+
+messenger = { $name ->
+        [telegram] Телеграм
+        [max] MAX
+        [demo] демонстрация
+        [paper] на бумаге
+       *[other] { $name }
+    }
+role = { $name ->
+        [teacher] учитель
+        [methodist] методист
+        [coordinator] координатор
+       *[administrator] администратор
+    }
+state = { $name ->
+        [waiting] ждёт ответа
+        [answered] есть ответ
+       *[closed] закрыто
+    }
+outcome = { $name ->
+        [full] помогло полностью
+        [partly] помогло частично
+        [none] не помогло
+       *[unknown] оценки пока нет
+    }
+deed = { $name ->
+        [granted] назначена роль
+        [revoked] снята роль
+        [invited] создано приглашение
+        [looked] сотрудник открыл данные
+        [imported] запись загружена из таблицы
+        [exported] данные выгружены
+       *[erased] данные удалены
+    }

@@ -1,0 +1,56 @@
+### Мои данные
+
+privacy-card =
+    <b>Мои данные</b>
+
+    Согласие: редакция { $version }, { $given_at }, { $messenger }.
+
+    Можно получить копию всего, что о вас записано, или отозвать согласие: тогда мы сразу удалим ваши данные.
+button-export = Получить копию
+button-forget = Отозвать согласие
+privacy-exported = Отправили два файла. Первый можно просто открыть и прочитать, второй нужен для программ.
+privacy-forgetting =
+    <b>Отозвать согласие и удалить данные?</b>
+
+    Удалим сразу: имя, учётную запись, должность, предметы, ваши вопросы, ответы и файлы. Открытые обращения закроются, ответы на них уже не придут.
+
+    Останется без имени: сколько было обращений и помогли ли они. Вернуть удалённое нельзя, но можно прийти снова.
+button-forget-now = Удалить мои данные
+privacy-forgotten =
+    Согласие отозвано, данные удалены.
+    Акт № { NUMBER($act, useGrouping: 0) }, { $at }.
+
+    Если захотите вернуться, отправьте /start.
+
+export-page-name = Мои данные.html
+export-json-name = Мои данные.json
+export-title = Что записано обо мне
+export-nothing = Ничего нет.
+export-profile = Профиль
+export-subjects = Предметы
+export-accounts = Учётные записи
+export-consents = Согласия
+export-roles = Роли
+export-consultations = Мои обращения
+export-messages = Мои сообщения
+export-looks = Кто и когда обращался к моим данным
+export-field-name = Имя
+export-field-unit = Место работы
+export-field-position = Должность
+export-field-registered_at = Регистрация
+export-field-subject = Предмет
+export-field-messenger = Мессенджер
+export-field-external = Номер в мессенджере
+export-field-at = Когда
+export-field-version = Редакция
+export-field-withdrawn_at = Отозвано
+export-field-role = Роль
+export-field-revoked_at = Снята
+export-field-number = Номер
+export-field-topic = Тема
+export-field-state = Состояние
+export-field-outcome = Оценка
+export-field-text = Текст
+export-field-file = Файл
+export-field-deed = Действие
+export-field-what = Подробности
