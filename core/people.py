@@ -11,6 +11,10 @@ from core.units import UnitId
 
 PersonId = NewType("PersonId", int)
 
+SHORTEST_NAME, LONGEST_NAME = 2, 100
+"""Characters; the shortest counts letters: «Ян» is a name, «Я» is not."""
+LONGEST_POSITION = 80
+
 
 class Role(StrEnum):
     """Whatever is granted for a unit counts for every unit below it."""

@@ -7,6 +7,7 @@ from aiogram.types import Message
 
 from core.errors import Refusal
 from core.files import Attachment, FileKind
+from core.words import storable
 
 NAMELESS = {
     FileKind.PHOTO: "photo.jpg",
@@ -26,7 +27,7 @@ class CannotRead(Refusal):
 def draft_in(message: Message, messenger: str) -> dict[str, Any]:
     """Text and files of a message as a form keeps them: ``{"text": …, "files": [{…}]}``."""
     attachment = attachment_in(message, messenger)
-    text = (message.text or message.caption or "").strip()
+    text = storable(message.text or message.caption or "").strip()
     if attachment is None and not text:
         raise CannotRead
     return {"text": text, "files": [asdict(attachment)] if attachment else []}
@@ -52,7 +53,7 @@ def attachment_in(message: Message, messenger: str) -> Attachment | None:
                 kind=kind,
                 messenger=messenger,
                 file_id=file.file_id,
-                name=getattr(file, "file_name", None) or NAMELESS[kind],
+                name=storable(getattr(file, "file_name", None) or "") or NAMELESS[kind],
                 size=file.file_size or 0,
             )
     return None

@@ -12,6 +12,7 @@ from aiogram_dialog.widgets.text import Format
 
 from core.registration.ports import RegistrationWork
 from core.units import Unit, UnitId
+from core.words import storable
 from handlers.context import Here, here
 from handlers.files import CannotRead
 from handlers.widgets import Card, Label, Paged, Say
@@ -112,7 +113,7 @@ async def _go(manager: DialogManager, unit: UnitId, on_unit: Chosen) -> None:
 async def _search(message: Message, manager: DialogManager) -> None:
     if not message.text:
         raise CannotRead
-    manager.dialog_data["words"] = message.text[:200]
+    manager.dialog_data["words"] = storable(message.text)[:200]
     manager.dialog_data.pop("at", None)
 
 

@@ -23,8 +23,10 @@ def writing_engine(url: str) -> AsyncEngine:
     transaction has read still true when it writes.
     """
     if not is_sqlite(url):
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+        return create_async_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+        )
+    engine = _sqlite_engine(url, connections=1)
     _prepare(engine, begin="BEGIN IMMEDIATE")
     return engine
 
@@ -39,9 +41,16 @@ def reading_engine(url: str, *, writer: AsyncEngine) -> AsyncEngine:
         return writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-    engine = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_timeout=60)
+    engine = _sqlite_engine(url, connections=READERS)
     _prepare(engine, begin="BEGIN", more="PRAGMA query_only = ON")
     return engine
+
+
+def _sqlite_engine(url: str, *, connections: int) -> AsyncEngine:
+    """Words of people never get into an error's text: parameters are hidden."""
+    return create_async_engine(
+        url, pool_size=connections, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
 
 def _prepare(engine: AsyncEngine, *, begin: str, more: str = "") -> None:

@@ -18,8 +18,8 @@ from core.units import UnitId, folded
 from storage.base import Base
 from storage.expertise import SqlExpertise
 from storage.invitations import InvitationRow
-from storage.known import PAPER, Known
-from storage.people import AccountRow, ConsentRow, PersonRow, PersonSubjectRow
+from storage.known import Known
+from storage.people import PAPER, AccountRow, ConsentRow, PersonRow, PersonSubjectRow
 from storage.units import LineageRow, UnitRow
 
 CHUNK = 1000

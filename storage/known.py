@@ -16,10 +16,9 @@ from core.roles.invitations import Kind
 from core.units import UnitId
 from storage.expertise import ExpertiseRow
 from storage.invitations import InvitationRow
-from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.people import PAPER, AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.units import UnitRow
 
-PAPER = "paper"
 """Where a consent was given that a person has signed on paper; its text is not ours."""
 
 

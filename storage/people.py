@@ -51,8 +51,12 @@ class PersonSubjectRow(Base):
     place: Mapped[int]
 
 
+PAPER = "paper"
+"""Where a consent brought in writing was given. In a messenger it is asked for all the same."""
+
+
 class ConsentRow(Base):
-    """``messenger`` is where it was given; ``paper`` for one brought in writing."""
+    """``messenger`` is where it was given, ``paper`` for one brought in writing."""
 
     __tablename__ = "consents"
 
@@ -196,7 +200,11 @@ class SqlPeople:
             registered_at=row.registered_at,
             consent=await self._session.scalar(
                 select(ConsentRow.version)
-                .where(ConsentRow.person_id == row.id, ConsentRow.withdrawn_at.is_(None))
+                .where(
+                    ConsentRow.person_id == row.id,
+                    ConsentRow.withdrawn_at.is_(None),
+                    ConsentRow.messenger != PAPER,
+                )
                 .order_by(ConsentRow.given_at.desc(), ConsentRow.id.desc())
                 .limit(1)
             ),

@@ -14,7 +14,7 @@ from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.catalogue import SubjectRow, TopicRow
-from storage.consultations import AttachmentRow, ConsultationRow, MessageRow
+from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.invitations import InvitationRow
 from storage.outbox import LetterRow
@@ -129,6 +129,16 @@ def _everything_about(person: PersonId) -> dict[str, Select[*tuple[object, ...]]
         )
         .join(UnitRow, UnitRow.id == GrantRow.unit_id)
         .where(GrantRow.person_id == person),
+        "expertise": select(
+            UnitRow.name.label("unit"),
+            SubjectRow.name.label("subject"),
+            TopicRow.name.label("topic"),
+        )
+        .select_from(ExpertiseRow)
+        .join(UnitRow, UnitRow.id == ExpertiseRow.unit_id)
+        .outerjoin(SubjectRow, SubjectRow.id == ExpertiseRow.subject_id)
+        .outerjoin(TopicRow, TopicRow.id == ExpertiseRow.topic_id)
+        .where(ExpertiseRow.person_id == person),
         "consultations": asked,
         "messages": said,
         "looks": select(AuditRow.at, AuditRow.deed, AuditRow.what)

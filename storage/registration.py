@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.catalogue import SubjectId
 from core.people import Account, PersonId
 from core.units import UnitId, folded
-from storage.people import AccountRow, ConsentRow, PersonRow, PersonSubjectRow
+from storage.people import PAPER, AccountRow, ConsentRow, PersonRow, PersonSubjectRow
 
 
 class SqlRegistration:
@@ -42,7 +42,11 @@ class SqlRegistration:
     async def agreed_to(self, person: PersonId) -> str | None:
         version: str | None = await self._session.scalar(
             select(ConsentRow.version)
-            .where(ConsentRow.person_id == person, ConsentRow.withdrawn_at.is_(None))
+            .where(
+                ConsentRow.person_id == person,
+                ConsentRow.withdrawn_at.is_(None),
+                ConsentRow.messenger != PAPER,
+            )
             .order_by(ConsentRow.given_at.desc(), ConsentRow.id.desc())
             .limit(1)
         )

@@ -13,7 +13,6 @@ from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow
 from storage.units import LineageRow
 
-
 _IN_FORCE = (
     GrantRow.role == Role.METHODIST,
     GrantRow.revoked_at.is_(None),

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.base import Base
-from storage.consultations import ConsultationRow, MessageRow
+from storage.consultation_rows import ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.installation import DEMO, InstallationRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow

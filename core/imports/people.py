@@ -9,14 +9,20 @@ from core.imports.cells import account_of, cell_troubles, day_of, listed, named
 from core.imports.matching import KnownPerson, Matcher, Profile
 from core.imports.model import Kind, Plan, Row, Trouble, Words, plan_of
 from core.imports.units import KnownUnit, Lookup
-from core.people import STAFF, Grant, PersonId, Role
+from core.people import (
+    LONGEST_NAME,
+    LONGEST_POSITION,
+    SHORTEST_NAME,
+    STAFF,
+    Grant,
+    PersonId,
+    Role,
+)
 from core.units import folded
 
 LAW_SINCE = 2006
 """The year of the law on personal data: a consent before it is a slip of the pen."""
 
-SHORTEST_NAME, LONGEST_NAME = 2, 100
-LONGEST_POSITION = 80
 MOST_SUBJECTS = 10
 
 

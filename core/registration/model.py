@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from core.catalogue import SubjectId
 from core.errors import Refusal
+from core.people import LONGEST_NAME, LONGEST_POSITION, SHORTEST_NAME
 
 CONSENT_VERSION = "2026-11"
 """The version of the consent's text in ``texts/ru/consent.ftl``. A new one is asked again."""
 
-LONGEST_NAME = 100
-LONGEST_POSITION = 80
 MOST_SUBJECTS = 10
 
 
@@ -52,7 +51,7 @@ def name_of(words: str) -> str:
     name = cleaned(words)
     if len(name) > LONGEST_NAME:
         raise NameTooLong(most=LONGEST_NAME, length=len(name))
-    if sum(sign.isalpha() for sign in name) < 2:  # noqa: PLR2004 - «Ян» is a name, «Я» is not
+    if sum(sign.isalpha() for sign in name) < SHORTEST_NAME:
         raise NameIsOff
     return name
 

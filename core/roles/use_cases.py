@@ -7,6 +7,7 @@ from core.roles.invitations import (
     LASTS,
     AlreadyRegistered,
     Invitation,
+    InvitationExpired,
     InvitationUnknown,
     InvitationUsed,
     Kind,
@@ -59,11 +60,23 @@ async def read(work: RoleWork, token: str) -> Invitation:
     return invitation
 
 
+async def _check_inviter(work: RoleWork, offer: Offer, inviter: PersonId | None) -> None:
+    """A link counts no longer than its maker may give what it offers."""
+    if inviter is None or offer.unit is None or offer.role is None:
+        return
+    try:
+        giver = await work.people.get(inviter)
+        check_may_grant(giver, offer.role, await work.units.lineage(offer.unit))
+    except (Gone, NotYours):
+        raise InvitationExpired from None
+
+
 async def accept(work: RoleWork, token: str, *, me: Person) -> tuple[Offer, Person]:
     """Take what the link offers; a link that works once is used up by it."""
     invitation = await read(work, token)
     if invitation.offer.kind is Kind.PERSON and me.registered_at is not None:
         raise AlreadyRegistered
+    await _check_inviter(work, invitation.offer, invitation.by)
     if invitation.works_once and not await work.invitations.use(invitation, by=me.id, at=work.now):
         raise InvitationUsed
     offer = invitation.offer

@@ -12,7 +12,7 @@ from core.imports.model import REQUIRED, Kind, understood
 from texts import Texts
 
 ROOT = Path(__file__).parents[2]
-OURS = re.compile(r"(cli|doctor|settings|sheet|import)-[a-z0-9-]+")
+OURS = re.compile(r"(cli|doctor|settings|sheet|import)-[a-z0-9-]*[a-z0-9]")
 SPEAKERS = [*(ROOT / "bot").glob("*.py"), *(ROOT / "bot" / "trial").glob("*.py")]
 
 
@@ -33,9 +33,7 @@ def troubles() -> Iterator[str]:
                 given += [word.value for word in node.keywords if word.arg == "key"]
                 given = [way for part in given for way in _ways(part)]
                 yield from (
-                    f"import-trouble-{way.value}"
-                    for way in given
-                    if isinstance(way, ast.Constant) and way.value
+                    f"import-trouble-{way.value}" for way in given if isinstance(way, ast.Constant)
                 )
 
 

@@ -38,6 +38,7 @@ IN_THE_DOSSIER = {
     "accounts": "accounts",
     "consents": "consents",
     "grants": "roles",
+    "expertise": "expertise",
     "consultations": "consultations",
     "messages": "messages",
     "audit": "looks",
@@ -45,7 +46,6 @@ IN_THE_DOSSIER = {
 """Tables that know a person, and the sections in which the person reads them."""
 
 NOT_IN_THE_DOSSIER = {
-    "expertise": "not yet, see the test that is expected to fail",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -238,7 +238,6 @@ async def test_the_dossier_shows_everything_that_is_kept(
     assert {row["file"] for row in sections["messages"]} == {CANARY}
 
 
-@pytest.mark.xfail(strict=True, reason="the dossier has no section of expertise yet")
 async def test_the_dossier_shows_what_a_methodist_answers_for(
     any_database: Database, canary: Person
 ) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import update
 from core.consultations.model import Consultation
 from core.people import PersonId, Role
 from core.roles.invitations import Invitation, Kind, Offer
-from storage.consultations import ConsultationRow, SqlConsultations
+from storage.consultation_rows import ConsultationRow
+from storage.consultations import SqlConsultations
 from storage.invitations import InvitationRow, SqlInvitations
 from storage.work import Database, SqlWork
 from tests import town

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from core.audit import Deed
 from core.consultations.model import Outcome
 from core.consultations.notices import ConsultationRated
-from storage.consultations import ConsultationRow
+from storage.consultation_rows import ConsultationRow
 from storage.outbox import LetterRow
 from storage.people import PersonRow
 from storage.work import Database

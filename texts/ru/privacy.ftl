@@ -31,6 +31,7 @@ export-subjects = Предметы
 export-accounts = Учётные записи
 export-consents = Согласия
 export-roles = Роли
+export-expertise = Направления методиста
 export-consultations = Мои обращения
 export-messages = Мои сообщения
 export-looks = Кто и когда обращался к моим данным
