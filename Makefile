@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test test-long check bench format lock clean
+.PHONY: run install test test-long check bench format lock clean
 
 run: $(VENV)/.run          ## create the environment, apply migrations, start
 	$(BIN)/opora run
+
+install: $(VENV)/.run      ## the environment with the command `opora`, nothing started
 
 test: $(VENV)/.dev check   ## everything that CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 from aiogram.fsm.storage.memory import DisabledEventIsolation, SimpleEventIsolation
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
 import handlers.consultations
@@ -16,23 +18,27 @@ import handlers.leftovers
 import handlers.menu
 import handlers.privacy
 import handlers.registration
+import handlers.repeats
 import handlers.roles
 import notifications.consultations
 import notifications.roles
-from bot.fsm import LASTS_DAYS, SqlStorage, redis_storage
+from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
+from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
+from bot.tries import Tries
 from core.letters import Messenger
 from core.people import Account
 from handlers.cards import Cards
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
+from storage.inbox import KEPT, Taken
 from storage.work import Database
 from texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """What ``build`` has put together, for whoever runs it."""
 
@@ -42,6 +48,33 @@ class Service:
     database: Database
     metrics: Metrics
     texts: Texts
+    bots: Mapping[str, Bot]
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        tries = Tries(
+            database=self.database,
+            handle=self.handle,
+            apologise=self.apologise,
+            watch=self.metrics,
+        )
+        return Inbox(self.database, tries)
+
+    async def handle(self, taken: Taken) -> None:
+        """One update of the inbox, in the messenger it came from. Raises what went wrong."""
+        bot = self.bots[taken.arrived.messenger]
+        update = Update.model_validate_json(taken.arrived.raw, context={"bot": bot})
+        await self.dispatcher.feed_update(bot, update, repeat=taken.saved)
+
+    async def apologise(self, taken: Taken) -> None:
+        """Tell the person that we have failed, with the number to quote."""
+        bot = self.bots[taken.arrived.messenger]
+        home = InlineKeyboardButton(text=self.texts.raw("button-menu"), callback_data="menu")
+        await bot.send_message(
+            taken.arrived.chat,
+            self.texts("failure", number=taken.arrived.number),
+            reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
+        )
 
     async def post(self) -> None:
         """Carry everything that is due, and look at what is left."""
@@ -49,11 +82,14 @@ class Service:
         async with self.database.open_view() as work:
             depth, oldest = await work.outbox.depth()
             self.metrics.outbox(depth, work.now - oldest if oldest else None)
+            depth, oldest = await work.inbox.depth()
+            self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
-        """Forget forms that nobody has touched for a month."""
+        """Forget forms that nobody has touched for a month, and numbers of old updates."""
         async with self.database.open_work() as work:
             await work.sessions.sweep(work.now - timedelta(days=LASTS_DAYS))
+            await work.inbox.sweep(work.now - KEPT)
 
 
 def build(
@@ -74,7 +110,7 @@ def build(
         storage=storage,
         events_isolation=isolation,
         texts=texts,
-        metrics=metrics,
+        forms=storage if isinstance(storage, SqlStorage) else KeptElsewhere(),
         open_work=database.open_work,
         open_view=database.open_view,
     )
@@ -82,7 +118,7 @@ def build(
     update.outer_middleware(Counting(metrics, messengers))
     update.outer_middleware(Acquaintance(database, messengers, admins))
     if isinstance(storage, SqlStorage):
-        remembering = Remembering(storage)
+        remembering = Remembering(database, storage)
         update.outer_middleware(remembering)
         dispatcher.errors.outer_middleware(remembering.after_error)
     dispatcher.message.outer_middleware(as_typed)
@@ -92,7 +128,9 @@ def build(
     wordings = Wordings()
     wordings.include(notifications.consultations.wordings, notifications.roles.wordings)
     postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
-    return Service(dispatcher, postman, Reminders(database.open_work), database, metrics, texts)
+    return Service(
+        dispatcher, postman, Reminders(database.open_work), database, metrics, texts, bots
+    )
 
 
 def _forms(
@@ -101,9 +139,7 @@ def _forms(
     """Where half-filled forms live, and what keeps a chat's updates in order."""
     if redis is not None:
         return redis_storage(redis)
-    storage = SqlStorage(
-        database.open_work, database.open_view, messengers, alone=database.is_alone
-    )
+    storage = SqlStorage(database.open_view, messengers, alone=database.is_alone)
     return storage, SimpleEventIsolation()
 
 
@@ -119,6 +155,7 @@ def _routers() -> list[Router]:
     )
     return [
         handlers.errors.make_router(),
+        handlers.repeats.make_router(),
         *(feature.make_router() for feature in features),
         handlers.leftovers.make_command_router(),
         *(dialog for feature in features for dialog in feature.make_dialogs()),

@@ -116,14 +116,21 @@ def run() -> None:
     settings = _settings()
     if settings.is_demo and not settings.listen.is_loopback:
         raise SettingsError(say("settings-listen-demo"))
-    from bot import runners  # noqa: PLC0415 - aiogram's import alone takes seconds
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
 
-    runners.run(settings)
+    with alone(settings):
+        from bot import runners  # noqa: PLC0415 - aiogram's import alone takes seconds
+
+        runners.run(settings)
 
 
 @app.command(help=say("cli-help-migrate"))
 def migrate() -> None:
-    asyncio.run(_migrate(_settings()))
+    settings = _settings()
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
+
+    with alone(settings):
+        asyncio.run(_migrate(settings))
 
 
 async def _migrate(settings: Settings) -> None:
@@ -167,6 +174,7 @@ def import_(
     ] = None,
 ) -> None:
     from bot import importing  # noqa: PLC0415 - a verb imports only what it needs
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
 
     settings = _settings()
     table = importing.read(kind, file)
@@ -180,7 +188,9 @@ def import_(
                 kind, table, database.open_work, settings, invitations=invitations
             )
 
-    if not asyncio.run(bring_in()):
+    with alone(settings):
+        done = asyncio.run(bring_in())
+    if not done:
         raise typer.Exit(FAILED)
     if settings.is_demo and settings.database is None:
         typer.echo(say("cli-trial-base", database=settings.database_shown), err=True)
@@ -193,6 +203,7 @@ def grant(
     account: Annotated[str, typer.Option(help=say("cli-help-grant-account"))],
 ) -> None:
     from bot import granting  # noqa: PLC0415 - a verb imports only what it needs
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
 
     settings = _settings()
 
@@ -200,7 +211,8 @@ def grant(
         async with _ready(settings) as database, database.open_work() as work:
             return await granting.grant(work, role, unit=unit, account=account)
 
-    typer.echo(asyncio.run(give()))
+    with alone(settings):
+        typer.echo(asyncio.run(give()))
 
 
 @app.command(help=say("cli-help-demo"))
@@ -209,6 +221,7 @@ def demo(
     seed: Annotated[int, typer.Option(help=say("cli-help-demo-seed"))] = 1,
 ) -> None:
     from bot import trial  # noqa: PLC0415 - a verb imports only what it needs
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
 
     settings = _settings()
 
@@ -216,8 +229,43 @@ def demo(
         async with _ready(settings) as database:
             await trial.fill(database, settings, people=people, seed=seed)
 
-    asyncio.run(_migrate(settings))
-    asyncio.run(fill())
+    with alone(settings):
+        asyncio.run(_migrate(settings))
+        asyncio.run(fill())
+
+
+@app.command(help=say("cli-help-backup"))
+def backup(
+    file: Annotated[Path, typer.Argument(help=say("cli-help-backup-file"))],
+) -> None:
+    from bot import backup as copies  # noqa: PLC0415 - a verb imports only what it needs
+
+    copies.back_up(_settings(), file)
+
+
+@app.command(help=say("cli-help-restore"))
+def restore(
+    file: Annotated[Path, typer.Argument(help=say("cli-help-restore-file"))],
+) -> None:
+    from bot import backup as copies  # noqa: PLC0415 - a verb imports only what it needs
+
+    copies.restore(_settings(), file)
+
+
+@app.command(help=say("cli-help-transfer"))
+def transfer(to: Annotated[str, typer.Option(help=say("cli-help-transfer-to"))]) -> None:
+    from bot import transfer as moving  # noqa: PLC0415 - a verb imports only what it needs
+    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
+
+    settings = _settings()
+    target = moving.target_of(settings, to)
+
+    async def move() -> None:
+        async with _ready(settings) as database:
+            await moving.move(database, target)
+
+    with alone(settings), alone(target):
+        asyncio.run(move())
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from bot.messengers.demo.server import make_routes
 from bot.messengers.demo.session import TOKEN, DemoSession
 from bot.settings import Settings
 from handlers.menu import COMMANDS
+from storage.inbox import Arrived
 from storage.installation import CLOCK
 from storage.work import Database
 from texts import Texts
@@ -33,8 +34,11 @@ Routes = list[web.AbstractRouteDef]
 @asynccontextmanager
 async def put_together(
     settings: Settings, database: Database, clock: MovableClock, texts: Texts
-) -> AsyncIterator[tuple[Service, Routes]]:
-    """The service as ever, with the demo messenger as its only one."""
+) -> AsyncIterator[tuple[Service, Routes, Callable[[], None]]]:
+    """The service as ever, with the demo messenger as its only one.
+
+    The third lets go of the open pages: before the server stops, or it waits for them.
+    """
     try:
         await region.settle(database)
     except region.RealPeople:
@@ -54,9 +58,9 @@ async def put_together(
     )
     cast = await region.characters(database, texts)
     moved = _after_move(service, clock)
-    routes = make_routes(chats, clock, cast, texts, feeding(service, bot), moved)
+    routes = make_routes(chats, clock, cast, texts, feeding(service), moved)
     try:
-        yield service, list(routes)
+        yield service, list(routes), chats.close
     finally:
         chats.close()
         await bot.session.close()
@@ -70,9 +74,19 @@ def make_bot(chats: Chats) -> Bot:
     )
 
 
-def feeding(service: Service, bot: Bot) -> Callable[[Update], Awaitable[None]]:
+def feeding(service: Service) -> Callable[[Update], Awaitable[None]]:
     async def feed(update: Update) -> None:
-        await service.dispatcher.feed_update(bot, update)
+        event = update.callback_query or update.message or update.my_chat_member
+        if event is None or event.from_user is None:
+            return
+        arrived = Arrived(
+            messenger=region.MESSENGER,
+            number=update.update_id,
+            chat=event.from_user.id,
+            raw=update.model_dump_json(by_alias=True, exclude_none=True),
+        )
+        await service.inbox.take([arrived])
+        await service.inbox.served(region.MESSENGER, event.from_user.id)
 
     return feed
 

@@ -48,7 +48,10 @@ async def examine(settings: Settings) -> list[Line]:
     mode = "demo" if settings.is_demo else "webhook" if settings.telegram_webhook else "polling"
     base, base_time = await _database(settings)
     token, me = await _token(settings)
-    lines = [_line(OK, "doctor-settings", mode=mode, zone=settings.time_zone), base, token]
+    lines = [_line(OK, "doctor-settings", mode=mode, zone=settings.time_zone), base]
+    if base.mark == OK:
+        lines.append(await _audit(settings))
+    lines.append(token)
     if me is not None:
         lines.append(await _webhook(settings))
     telegram_time = parsedate_to_datetime(me["_date"]) if me and me.get("_date") else None
@@ -94,6 +97,21 @@ async def _look(database: Database, settings: Settings) -> tuple[Line, datetime 
     kind = "demo" if demo else "real"
     line = _line(OK, "doctor-database", database=shown, kind=kind, people=people, units=units)
     return line, time
+
+
+async def _audit(settings: Settings) -> Line:
+    """Whether nobody has changed the log behind the back of the service."""
+    database = Database(settings.database_url, clock=utc_now, zone=ZoneInfo(settings.time_zone))
+    try:
+        async with database.open_view() as work:
+            chain = await work.audit.verify()
+    finally:
+        await database.close()
+    if chain.broken_at is not None:
+        return _line(BAD, "doctor-audit-broken", row=f"{chain.broken_at}")
+    if chain.is_cut:
+        return _line(BAD, "doctor-audit-cut")
+    return _line(OK, "doctor-audit", rows=chain.rows, head=chain.head[:16])
 
 
 async def _token(settings: Settings) -> "tuple[Line, Mapping[str, Any] | None]":

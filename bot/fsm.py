@@ -10,6 +10,7 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 
+from core.people import Account
 from core.work import OpenWork
 from storage.work import SqlWork
 
@@ -30,20 +31,18 @@ class _Conversation:
 class SqlStorage(BaseStorage):
     """Reads a conversation once and writes what has changed in it once an update.
 
-    ``write`` is called by a middleware when the update has been handled. With ``alone`` the
+    ``save`` is called with the effect of the update and once more at its end. With ``alone`` the
     process is the only one on its database, so what it remembers is true; otherwise every
     update reads anew.
     """
 
     def __init__(
         self,
-        open_work: OpenWork[SqlWork],
         open_view: OpenWork[SqlWork],
         messengers: Mapping[int, str],
         *,
         alone: bool,
     ) -> None:
-        self._open_work = open_work
         self._open_view = open_view
         self._messengers = messengers
         self._alone = alone
@@ -70,27 +69,33 @@ class SqlStorage(BaseStorage):
         copy: dict[str, Any] = orjson.loads(orjson.dumps(data))
         return copy
 
-    async def write(self, messenger: str, external: int) -> None:
-        """Save what the update has changed; forget it here if others may change it too."""
-        owner = f"{messenger}:{external}"
+    async def save(self, work: Any, account: Account) -> None:
+        """Write what has changed as a part of the work; whoever opened it commits or drops it."""
+        sql: SqlWork = work
+        owner = str(account)
         conversation = self._known.get(owner)
         if conversation is None:
             return
-        if conversation.changed:
-            async with self._open_work() as work:
-                for entry in sorted(conversation.changed):
-                    state, data = conversation.entries[entry]
-                    key = f"{owner}/{entry}"
-                    await work.sessions.put(key, owner=owner, state=state, data=data)
-            conversation.changed.clear()
+        for entry in sorted(conversation.changed):
+            state, data = conversation.entries[entry]
+            key = f"{owner}/{entry}"
+            await sql.sessions.put(key, owner=owner, state=state, data=data)
+        conversation.changed.clear()
+
+    def has_news(self, account: Account) -> bool:
+        conversation = self._known.get(str(account))
+        return conversation is not None and bool(conversation.changed)
+
+    def release(self, account: Account) -> None:
+        """The update is over: forget what others may change, and the longest untouched."""
         if not self._alone:
-            del self._known[owner]
+            self._known.pop(str(account), None)
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    async def forget(self, messenger: str, external: int) -> None:
-        """Drop a conversation without writing it: after erasure, or after a failure."""
-        self._known.pop(f"{messenger}:{external}", None)
+    def forget(self, account: Account) -> None:
+        """Drop a conversation without writing it: after a failure it is as it was saved."""
+        self._known.pop(str(account), None)
 
     async def close(self) -> None:
         self._known.clear()
@@ -127,3 +132,10 @@ def redis_storage(url: str) -> tuple[RedisStorage, RedisEventIsolation]:
     lasts = LASTS_DAYS * 24 * 3600
     storage = RedisStorage.from_url(url, key_builder=keys, state_ttl=lasts, data_ttl=lasts)
     return storage, RedisEventIsolation(redis=storage.redis, key_builder=keys)
+
+
+class KeptElsewhere:
+    """Forms in Redis are written at once; there is no part of them in a database's work."""
+
+    async def save(self, *_: object) -> None:
+        return None

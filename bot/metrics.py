@@ -31,10 +31,24 @@ class Metrics:
         self._errors = Counter(
             "opora_errors", "Errors that nobody expected", ["error"], registry=registry
         )
+        self._aside = Counter("opora_set_aside", "Updates given up", registry=registry)
+        self._inbox = Gauge("opora_inbox_updates", "Updates that wait", registry=registry)
+        self._inbox_oldest = Gauge(
+            "opora_inbox_oldest_seconds", "Age of the oldest update", registry=registry
+        )
         self._depth = Gauge("opora_outbox_letters", "Letters that wait", registry=registry)
         self._oldest = Gauge(
             "opora_outbox_oldest_seconds", "Age of the oldest letter", registry=registry
         )
+
+    def set_aside(self) -> None:
+        """An update was given up: somebody should look into it."""
+        self._aside.inc()
+
+    def inbox(self, updates: int, oldest: timedelta | None) -> None:
+        """What waits at the door now."""
+        self._inbox.set(updates)
+        self._inbox_oldest.set(oldest.total_seconds() if oldest else 0)
 
     def update(self, messenger: str, kind: str) -> None:
         self._updates.labels(messenger, kind).inc()

@@ -13,6 +13,7 @@ from bot.fsm import SqlStorage
 from bot.metrics import Metrics
 from core.people import Account, Person, Role
 from core.roles import use_cases as roles
+from storage.inbox import in_hand
 from storage.work import Database
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -51,14 +52,14 @@ class Acquaintance(BaseMiddleware):
         if me is None:
             return None
         if me.unreachable:
-            async with self._database.open_work() as work:
+            async with self._database.open_aside() as work:
                 await work.people.mark_reachable(account)
         if account in self._admins and me.registered_at and not me.holds(Role.ADMINISTRATOR):
             me = await self._appoint(me)
         return me
 
     async def _appoint(self, me: Person) -> Person:
-        async with self._database.open_work() as work:
+        async with self._database.open_aside() as work:
             for root in await work.units.roots():
                 await roles.grant(work, Role.ADMINISTRATOR, root.id, to=me, by=None)
             return await work.people.get(me.id)
@@ -74,12 +75,13 @@ class Acquaintance(BaseMiddleware):
 
 
 class Remembering(BaseMiddleware):
-    """Writes what the update has changed in the forms, once, after it has been handled.
+    """Writes what the update has left in the forms, and that it is done, in one transaction.
 
     A handler that failed has changed nothing: the error's handler starts from what was saved.
     """
 
-    def __init__(self, storage: SqlStorage) -> None:
+    def __init__(self, database: Database, storage: SqlStorage) -> None:
+        self._database = database
         self._storage = storage
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -87,9 +89,9 @@ class Remembering(BaseMiddleware):
         try:
             result = await handler(event, data)
         except BaseException:
-            await self._storage.forget(account.messenger, account.external)
+            self._storage.forget(account)
             raise
-        await self._storage.write(account.messenger, account.external)
+        await self._write(account)
         return result
 
     async def after_error(
@@ -98,8 +100,19 @@ class Remembering(BaseMiddleware):
         account: Account | None = data.get("account")
         result = await handler(event, data)
         if account is not None:
-            await self._storage.write(account.messenger, account.external)
+            await self._write(account)
         return result
+
+    async def _write(self, account: Account) -> None:
+        hand = in_hand.get()
+        if self._storage.has_news(account):
+            async with self._database.open_aside() as work:
+                await self._storage.save(work, account)
+                if hand is not None:
+                    await work.inbox.done([hand.id])
+            if hand is not None:
+                hand.done = True
+        self._storage.release(account)
 
 
 class Counting(BaseMiddleware):

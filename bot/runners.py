@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -40,7 +40,8 @@ async def _run(settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, stop.set)
+        with suppress(NotImplementedError):  # Windows: Ctrl+C comes as KeyboardInterrupt there
+            loop.add_signal_handler(sign, stop.set)
     clock = MovableClock()
     database = Database(
         settings.database_url,
@@ -69,13 +70,15 @@ async def _run_demo(
 ) -> None:
     texts = Texts(settings.time_zone)
     async with (
-        demo.put_together(settings, database, clock, texts) as (service, routes),
+        demo.put_together(settings, database, clock, texts) as (service, routes, let_go),
+        service.inbox.open(),
         _heard(service, settings.listen, routes),
         _ticking(service),
     ):
         host, port = settings.listen
         typer.echo(say("run-demo", url=f"http://{host}:{port}"))
         await stop.wait()
+        let_go()
 
 
 async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Event) -> None:
@@ -84,8 +87,12 @@ async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Ev
             raise Failed(say("run-demo-database", database=settings.database_shown))
     texts = Texts(settings.time_zone)
     async with telegram.put_together(settings, database, texts) as (service, bot):
-        routes = telegram.routes(settings, service, bot)
-        async with _heard(service, settings.listen, routes), _ticking(service):
+        routes = telegram.routes(settings, service)
+        async with (
+            service.inbox.open(),
+            _heard(service, settings.listen, routes),
+            _ticking(service),
+        ):
             typer.echo(say("run-telegram", webhook=settings.telegram_webhook or "no"))
             await telegram.take_in(settings, service, bot, stop)
 
@@ -109,7 +116,7 @@ async def _heard(
         try:
             await web.TCPSite(runner, listen.host, listen.port).start()
         except OSError:
-            raise Failed(say("run-port-taken", host=listen.host, port=listen.port)) from None
+            raise Failed(say("run-port-taken", host=listen.host, port=str(listen.port))) from None
         yield
     finally:
         await runner.cleanup()

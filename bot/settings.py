@@ -23,6 +23,7 @@ DOTENV = Path(".env")
 TESTS_ONLY = "OPORA_TEST_"
 PUBLIC_API = "https://api.telegram.org"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -47,7 +48,7 @@ def _wrong(key: str, **facts: object) -> PydanticCustomError:
 
 
 def _database(value: str) -> str:
-    if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+    if not value.startswith(DATABASES):
         raise _wrong("settings-database")
     return value
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import structlog
 from aiogram import Bot
@@ -18,9 +19,8 @@ from handlers.menu import COMMANDS
 from storage.work import Database
 from texts import Texts
 
-MESSENGER = "telegram"
 PATH = "/telegram"
-"""Where a webhook is heard; the public URL must lead here."""
+"""Where a webhook is heard when the public URL names no path of its own."""
 
 PER_SECOND = 25
 """Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
@@ -45,8 +45,8 @@ async def put_together(
     )
     service = build(
         database,
-        {MESSENGER: bot},
-        {MESSENGER: carrier},
+        {incoming.MESSENGER: bot},
+        {incoming.MESSENGER: carrier},
         texts,
         admins=settings.admins,
         redis=redis,
@@ -59,11 +59,17 @@ async def put_together(
             await bot.session.close()
 
 
-def routes(settings: Settings, service: Service, bot: Bot) -> list[web.AbstractRouteDef]:
+def routes(settings: Settings, service: Service) -> list[web.AbstractRouteDef]:
     if settings.telegram_webhook is None or settings.webhook_secret is None:
         return []
     secret = settings.webhook_secret.get_secret_value()
-    return [web.post(PATH, incoming.make_webhook_handler(service.dispatcher, bot, secret))]
+    path = urlsplit(webhook_url(settings.telegram_webhook)).path
+    return [web.post(path, incoming.make_webhook_handler(service.inbox.take, secret))]
+
+
+def webhook_url(public: str) -> str:
+    """The whole public address of the webhook."""
+    return public if urlsplit(public).path else public + PATH
 
 
 async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.Event) -> None:
@@ -71,7 +77,7 @@ async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.
     async with asyncio.TaskGroup() as group:
         introducing = group.create_task(_introduce(settings, service, bot))
         if settings.telegram_webhook is None:
-            await incoming.poll(service.dispatcher, bot, stop=stop)
+            await incoming.poll(service.inbox.take, bot, stop=stop)
         else:
             await stop.wait()
         introducing.cancel()
@@ -87,7 +93,8 @@ async def _introduce(settings: Settings, service: Service, bot: Bot) -> None:
             )
             if settings.telegram_webhook and settings.webhook_secret:
                 secret = settings.webhook_secret.get_secret_value()
-                await incoming.set_webhook(bot, settings.telegram_webhook, secret)
+                url = webhook_url(settings.telegram_webhook)
+                await incoming.set_webhook(bot, url, secret)
         except (AiogramError, OSError) as error:
             logger.warning("telegram does not answer", error=type(error).__name__)
             await asyncio.sleep(pause.total_seconds())

@@ -8,6 +8,9 @@ from typing import NewType, Protocol
 
 UnitId = NewType("UnitId", int)
 
+YO, YE = "\u0451", "\u0435"
+"""Two letters of the alphabet that people write one for the other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -20,9 +23,9 @@ class Unit:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: small letters, ё as е, words and numbers only."""
+    """A name as it is compared: small letters, «ё» as «е», words and numbers only."""
     composed = unicodedata.normalize("NFC", name.lower())  # «й» may come as «и» and a breve
-    words = re.findall(r"[^\W\d_]+|\d+", composed.replace("ё", "е"))
+    words = re.findall(r"[^\W\d_]+|\d+", composed.replace(YO, YE))
     return " ".join(words)
 
 

@@ -6,15 +6,19 @@ from typing import Any
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, ErrorEvent
 from aiogram.types import Message as Shown
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.api.entities import OldMessage
 from aiogram_dialog.manager.message_manager import MessageManager
 
+from handlers.speaking import answer
+
 _pressed_a_letter: ContextVar[bool] = ContextVar("pressed_a_letter", default=False)
 
 DRAFT = "draft"
+ANSWER = "\x1d"
+"""What aiogram-dialog puts into the buttons of a window; places do not have it."""
 
 
 class Form(StatesGroup):
@@ -30,24 +34,51 @@ class Cards(MessageManager):
         return await super().remove_inline_kbd(bot, old_message)
 
 
-async def show(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
-    """Open a screen: on the card if it was pressed there, below as a new card otherwise."""
+async def show(
+    manager: DialogManager,
+    state: State,
+    data: dict[str, Any] | None = None,
+    answers: dict[str, Any] | None = None,
+) -> None:
+    """Open a screen: on the card if it was pressed there, below as a new card otherwise.
+
+    ``answers`` are already in the form when it is shown.
+    """
     await _keep_draft(manager)
-    event = manager.event
-    letter = isinstance(event, CallbackQuery) and (
-        event.message is None
-        or event.message.message_id != manager.current_stack().last_message_id
-    )
+    below = _is_elsewhere(manager) or isinstance(manager.event, ErrorEvent)
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    manager.dialog_data.update(answers or {})
+    manager.show_mode = ShowMode.SEND if below else ShowMode.AUTO
+    await draw(manager)
+    if isinstance(manager.event, CallbackQuery) and ANSWER not in (manager.event.data or ""):
+        await answer(manager.event)
+
+
+async def draw(manager: DialogManager, mode: ShowMode | None = None) -> None:
+    """Draw the window that is open."""
+    pressed = _pressed(manager)
+    letter = pressed is not None and ANSWER not in (pressed.data or "") and _is_elsewhere(manager)
     token = _pressed_a_letter.set(letter)
     try:
-        await manager.start(
-            state,
-            data=data,
-            mode=StartMode.RESET_STACK,
-            show_mode=ShowMode.SEND if letter else ShowMode.AUTO,
-        )
+        await manager.show(mode)
     finally:
         _pressed_a_letter.reset(token)
+
+
+def _pressed(manager: DialogManager) -> CallbackQuery | None:
+    event = manager.event
+    if isinstance(event, ErrorEvent):
+        return event.update.callback_query
+    return event if isinstance(event, CallbackQuery) else None
+
+
+def _is_elsewhere(manager: DialogManager) -> bool:
+    """Whether the button that was pressed is not on the card."""
+    pressed = _pressed(manager)
+    return pressed is not None and (
+        pressed.message is None
+        or pressed.message.message_id != manager.current_stack().last_message_id
+    )
 
 
 async def _keep_draft(manager: DialogManager) -> None:
@@ -59,13 +90,15 @@ async def _keep_draft(manager: DialogManager) -> None:
         return
     if context.dialog_data.get(DRAFT):
         form = draft_name(context.state.group, context.start_data)
-        await _memory(manager).update_data({form: context.dialog_data})
+        await _memory(manager).update_data({form: dict(context.dialog_data)})
+        context.dialog_data.clear()
 
 
 async def kept_draft(
     manager: DialogManager, group: type[Form], start: Any = None
 ) -> dict[str, Any] | None:
-    """The answers kept for the form, and from now on kept there no longer."""
+    """The answers kept for the form, or just being given; from now on kept there no longer."""
+    await _keep_draft(manager)
     data = await _memory(manager).get_data()
     kept: dict[str, Any] | None = data.pop(draft_name(group, start), None)
     if kept is not None:

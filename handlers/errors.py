@@ -1,6 +1,7 @@
-"""What a person hears when the service says no, when a card is too old, and when we fail."""
+"""What a person hears when the service says no, and when a card is too old.
 
-from typing import Protocol
+Whatever else goes wrong is raised: the inbox tries again, and apologises when it gives up.
+"""
 
 import structlog
 from aiogram import Bot, Router
@@ -12,16 +13,12 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 
 from core.errors import Refusal
 from core.people import Person
-from handlers.cards import show
+from handlers.cards import draw, show
 from handlers.menu import Menu
 from handlers.registration.profile import proceed
-from handlers.speaking import tell
+from handlers.repeats import redraw_after_fall
+from handlers.speaking import answer, tell
 from texts import Texts
-
-
-class Errors(Protocol):
-    def error(self, error: BaseException) -> None: ...
-
 
 logger = structlog.get_logger(__name__)
 
@@ -43,8 +40,12 @@ async def outdated(
     texts: Texts,
     dialog_manager: DialogManager,
     me: Person | None = None,
+    repeat: bool = False,  # noqa: FBT001, FBT002 - handed over by name
 ) -> bool:
     """A button of a window that is not open any more: say so and open what is there now."""
+    if repeat and me is not None:
+        await redraw_after_fall(dialog_manager, me)
+        return True
     pressed = await _answered(event)
     if pressed is not None:
         await tell(pressed, bot, texts("card-outdated"))
@@ -58,17 +59,6 @@ async def outdated(
 async def unreachable(event: ErrorEvent) -> bool:
     """The person has blocked the bot between pressing and our answer."""
     logger.info("blocked", update=event.update.update_id)
-    return True
-
-
-async def failed(
-    event: ErrorEvent, bot: Bot, texts: Texts, dialog_manager: DialogManager, metrics: Errors
-) -> bool:
-    """Our fault. The number lets whoever reads the log find what happened."""
-    metrics.error(event.exception)
-    logger.error("failed", update=event.update.update_id, exc_info=event.exception)
-    text = texts("failure", number=event.update.update_id)
-    await _say(event, bot, text, texts, dialog_manager)
     return True
 
 
@@ -88,7 +78,7 @@ async def _say(
 async def _show_again(manager: DialogManager) -> None:
     """The card below what was said; home when the card is no longer this person's to see."""
     try:
-        await manager.show(ShowMode.SEND)
+        await draw(manager, ShowMode.SEND)
     except Refusal:
         await show(manager, Menu.main)
 
@@ -97,7 +87,7 @@ async def _answered(event: ErrorEvent) -> Message | CallbackQuery | None:
     """What the person has done; a press is answered, so that the button stops waiting."""
     query = event.update.callback_query
     if query is not None:
-        await query.answer()
+        await answer(query)
         return query
     return event.update.message
 
@@ -109,5 +99,4 @@ def make_router() -> Router:
         outdated, ExceptionTypeFilter(OutdatedIntent, UnknownIntent, UnknownState)
     )
     router.error.register(unreachable, ExceptionTypeFilter(TelegramForbiddenError))
-    router.error.register(failed)
     return router

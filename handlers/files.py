@@ -1,5 +1,6 @@
 """What a message carries: its words and its file, in the shape that forms keep."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +18,8 @@ NAMELESS = {
     FileKind.DOCUMENT: "file",
 }
 
+LONGEST_NAME = 40
+
 
 class CannotRead(Refusal):
     """A sticker, a place on the map, a poll: nothing that could be passed on."""
@@ -33,9 +36,27 @@ def draft_in(message: Message, messenger: str) -> dict[str, Any]:
     return {"text": text, "files": [asdict(attachment)] if attachment else []}
 
 
+def joined(draft: dict[str, Any] | None, piece: dict[str, Any]) -> dict[str, Any]:
+    """What was there before, then what has come."""
+    if not draft:
+        return piece
+    return {
+        "text": "\n".join(filter(None, (draft["text"], piece["text"]))),
+        "files": [*draft["files"], *piece["files"]],
+    }
+
+
 def attachments_of(draft: dict[str, Any]) -> tuple[Attachment, ...]:
     return tuple(
         Attachment(**{**file, "kind": FileKind(file["kind"])}) for file in draft.get("files", ())
+    )
+
+
+def names_of(attachments: Sequence[Attachment]) -> str:
+    """Their names in a line. Long ones are cut in the middle, so that ten fit a message."""
+    return ", ".join(
+        name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-12:]}"
+        for name in (file.name for file in attachments)
     )
 
 

@@ -1,13 +1,14 @@
 """What nobody else has taken: unknown commands, buttons of old times, words out of the blue."""
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 
 from core.people import Person
 from handlers.cards import show
 from handlers.menu import Menu
-from handlers.registration.profile import is_unfinished, proceed
+from handlers.places import Begins
+from handlers.registration.profile import IsPlace, is_unfinished, proceed
 from handlers.speaking import tell
 from handlers.stray import take_stray
 from texts import Texts
@@ -24,7 +25,6 @@ async def unknown_command(
 async def old_button(
     query: CallbackQuery, bot: Bot, dialog_manager: DialogManager, texts: Texts
 ) -> None:
-    await query.answer()
     await tell(query, bot, texts("card-outdated"))
     await show(dialog_manager, Menu.main)
 
@@ -38,9 +38,10 @@ async def words(message: Message, dialog_manager: DialogManager) -> None:
 
 
 def make_command_router() -> Router:
-    """Before the dialogs: a form must not take a mistyped command for an answer."""
+    """Before the dialogs: they would take a mistyped command, and be silent about a lost place."""
     router = Router(name=f"{__name__}.commands")
-    router.message.register(unknown_command, F.text.startswith("/"))
+    router.message.register(unknown_command, Begins("/"))
+    router.callback_query.register(old_button, IsPlace())
     return router
 
 

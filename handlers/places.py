@@ -7,7 +7,7 @@ date: whoever presses it sees what is there now, if they have a right to see it.
 import re
 
 from aiogram.filters import BaseFilter
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 SEPARATOR = ":"
 NUMBER = re.compile(r"[0-9]{0,18}")
@@ -24,3 +24,18 @@ class Place(BaseFilter):
         if name != self.name or not NUMBER.fullmatch(number):
             return False
         return {"number": int(number or 0)}
+
+
+class Begins(BaseFilter):
+    """A button's data or a text that begins so.
+
+    Filters here are coroutines: aiogram runs any other, ``F`` included, in a thread, and every
+    update would pass through half a dozen of them.
+    """
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        said = event.text if isinstance(event, Message) else event.data
+        return (said or "").startswith(self.words)

@@ -4,11 +4,17 @@ A button of a message older than two days comes with a message that can be neith
 answered; what is to be said is then said anew.
 """
 
+from contextlib import suppress
+
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 Buttons = list[tuple[str, str]]
 """``(title, data)``, one in a row."""
+
+NOT_MODIFIED = "message is not modified"
+"""What the messenger says to a second tap: the text is there already."""
 
 
 async def tell(
@@ -20,14 +26,24 @@ async def tell(
         await bot.send_message(message.chat.id, text, reply_markup=_markup(buttons))
 
 
+async def answer(query: CallbackQuery) -> None:
+    """Let the button stop waiting. A press that has waited too long itself cannot be answered."""
+    with suppress(TelegramBadRequest):
+        await query.answer()
+
+
 async def redraw(
     query: CallbackQuery, bot: Bot, text: str, buttons: Buttons | None = None
 ) -> None:
     """Put it in the place of the message that was pressed, or below if that is out of reach."""
-    if isinstance(query.message, Message):
-        await query.message.edit_text(text, reply_markup=_markup(buttons))
-    else:
+    if not isinstance(query.message, Message):
         await tell(query, bot, text, buttons)
+        return
+    try:
+        await query.message.edit_text(text, reply_markup=_markup(buttons))
+    except TelegramBadRequest as error:
+        if NOT_MODIFIED not in error.message:
+            await tell(query, bot, text, buttons)
 
 
 def _markup(buttons: Buttons | None) -> InlineKeyboardMarkup | None:

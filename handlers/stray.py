@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 
 from handlers.cards import show
 from handlers.context import here
-from handlers.files import draft_in
+from handlers.files import draft_in, joined
 
 
 class Stray(StatesGroup):
@@ -18,6 +18,9 @@ class Stray(StatesGroup):
 
 
 async def take_stray(message: Message, _: Any, manager: DialogManager) -> None:
-    """Offer to make a question of the words, and keep them."""
+    """Offer to make a question of the words, and keep them; more words are added to them."""
     draft = draft_in(message, here(manager).account.messenger)
+    if manager.has_context() and manager.current_context().state == Stray.offer:
+        assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
+        draft = joined(manager.start_data["draft"], draft)
     await show(manager, Stray.offer, {"draft": draft})

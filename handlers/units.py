@@ -26,11 +26,7 @@ def everywhere(_: DialogManager) -> Sequence[UnitId]:
 
 
 def unit_window(
-    state: State,
-    prompt: Say,
-    *more: Any,
-    on_unit: Chosen,
-    within: Within = everywhere,
+    state: State, prompt: Say, *more: Any, on_unit: Chosen, within: Within = everywhere
 ) -> Card:
     """A window that ends in ``on_unit``; ``within`` limits what may be chosen."""
 

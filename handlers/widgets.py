@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.types import InlineKeyboardButton, KeyboardButton
-from aiogram_dialog import DialogManager, Window
+from aiogram.types import CallbackQuery, InlineKeyboardButton, KeyboardButton
+from aiogram_dialog import DialogManager, DialogProtocol, Window
+from aiogram_dialog.api.exceptions import OutdatedIntent
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
@@ -153,3 +154,12 @@ class Card(Window):
         super().__init__(
             *widgets, *ears, state=state, getter=getter, markup_factory=_Markup(), **more
         )
+
+    async def process_callback(
+        self, callback: CallbackQuery, dialog: DialogProtocol, manager: DialogManager
+    ) -> bool:
+        """A button that the window had in an older version of the service is not passed over."""
+        if not await super().process_callback(callback, dialog, manager):
+            stack = manager.current_stack().id
+            raise OutdatedIntent(stack, "")  # type: ignore[no-untyped-call]  # the library's own
+        return True

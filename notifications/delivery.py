@@ -23,7 +23,9 @@ logger = structlog.get_logger(__name__)
 
 BATCH = 10
 """Letters in hand at once. Times a messenger's patience it must stay under the outbox's lease."""
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 20
+"""With the pauses between them about half a day: as long as a messenger may be down."""
+FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 
 NOBODY_TO_TELL = "no account to send to"
@@ -114,4 +116,4 @@ class Postman:
 
 
 def backoff(attempts: int) -> timedelta:
-    return min(timedelta(seconds=2**attempts), LONGEST_WAIT)
+    return min(FIRST_WAIT * float(2 ** (attempts - 1)), LONGEST_WAIT)

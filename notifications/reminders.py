@@ -14,4 +14,7 @@ class Reminders:
     async def put_due(self) -> int:
         """Write the letters whose time has come; say how many."""
         async with self.open_work() as work:
-            return await consultations.remind(work)
+            reminded = await consultations.remind(work)
+        async with self.open_work() as work:
+            await consultations.announce_unowned(work)
+        return reminded

@@ -1,6 +1,7 @@
 """Subjects, topics and positions, as the service has them."""
 
 import json
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -10,6 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.catalogue import Subject, SubjectId, Topic, TopicId
 from storage.base import Base, insert_once
 from texts import FOLDER
+
+SECONDS = 5.0
+"""For so long a change made by another process may go unseen."""
+
+Entries = Sequence[tuple[int, str]]
 
 
 class SubjectRow(Base):
@@ -33,24 +39,45 @@ class PositionRow(Base):
     name: Mapped[str] = mapped_column(unique=True)
 
 
+class Remembered:
+    """The lists as they were a moment ago. They hardly change, and every screen names them."""
+
+    def __init__(self) -> None:
+        self._lists: dict[type[Base], tuple[float, Entries]] = {}
+
+    def get(self, row: type[Base]) -> Entries | None:
+        until, entries = self._lists.get(row, (0.0, ()))
+        return entries if time.monotonic() < until else None
+
+    def put(self, row: type[Base], entries: Entries) -> Entries:
+        if entries:
+            self._lists[row] = (time.monotonic() + SECONDS, entries)
+        return entries
+
+    def clear(self) -> None:
+        self._lists.clear()
+
+
 class SqlCatalogue:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, remembered: Remembered) -> None:
         self._session = session
+        self._remembered = remembered
 
     async def subjects(self) -> Sequence[Subject]:
-        rows = await self._session.execute(
-            select(SubjectRow.id, SubjectRow.name).order_by(SubjectRow.id)
-        )
-        return [Subject(SubjectId(row.id), row.name) for row in rows]
+        return [Subject(SubjectId(number), name) for number, name in await self._list(SubjectRow)]
 
     async def topics(self) -> Sequence[Topic]:
-        rows = await self._session.execute(
-            select(TopicRow.id, TopicRow.name).order_by(TopicRow.id)
-        )
-        return [Topic(TopicId(row.id), row.name) for row in rows]
+        return [Topic(TopicId(number), name) for number, name in await self._list(TopicRow)]
 
     async def positions(self) -> Sequence[str]:
-        return list(await self._session.scalars(select(PositionRow.name).order_by(PositionRow.id)))
+        return [name for _, name in await self._list(PositionRow)]
+
+    async def _list(self, row: type[SubjectRow | TopicRow | PositionRow]) -> Entries:
+        found = self._remembered.get(row)
+        if found is None:
+            rows = await self._session.execute(select(row.id, row.name).order_by(row.id))
+            found = self._remembered.put(row, [(one.id, one.name) for one in rows])
+        return found
 
     async def begin_with(self, locale: str = "ru") -> None:
         """Give an empty service the usual lists to start from; one that has its own keeps it."""
@@ -61,6 +88,7 @@ class SqlCatalogue:
             (PositionRow, lists["positions"]),
         ):
             if await self._session.scalar(select(row.id).limit(1)) is None:
+                self._remembered.clear()
                 await self._session.execute(
                     insert_once(self._session, row), [{"name": name} for name in names]
                 )

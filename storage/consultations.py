@@ -26,6 +26,7 @@ from storage.threads import SqlThreads
 from storage.units import LineageRow
 
 GIST = 60
+MOST_LOST = 100
 
 
 class SqlConsultations(SqlThreads, SqlQueues):
@@ -155,6 +156,15 @@ class SqlConsultations(SqlThreads, SqlQueues):
                 ConsultationRow.methodist_id.is_not(None),
             )
             .order_by(ConsultationRow.due_at)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def lost(self) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(ConsultationRow.methodist_id.is_(None), ConsultationRow.state != State.CLOSED)
+            .order_by(ConsultationRow.id)
+            .limit(MOST_LOST)
         )
         return [_consultation(row) for row in rows]
 

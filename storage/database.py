@@ -1,5 +1,6 @@
 """Connections to the database, set up so that SQLite keeps what it has confirmed."""
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -7,12 +8,20 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage import errands
+
 BUSY_MILLISECONDS = 5000
 READERS = 4
 
 
 def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Where a SQLite database lies; another database has no file of ours."""
+    name = make_url(url).database if is_sqlite(url) else None
+    return Path(name) if name and name != ":memory:" else None
 
 
 def writing_engine(url: str) -> AsyncEngine:
@@ -58,9 +67,14 @@ def _prepare(engine: AsyncEngine, *, begin: str, more: str = "") -> None:
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
+        "PRAGMA secure_delete = ON",
         f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
         more,
     )
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def choose(_: Any, __: Any, ___: Any, options: dict[str, Any]) -> None:
+        options["async_creator_fn"] = errands.connect
 
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _: ConnectionPoolEntry) -> None:
@@ -72,4 +86,4 @@ def _prepare(engine: AsyncEngine, *, begin: str, more: str = "") -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.driver_connection.begin = begin

@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import Delete
 from core.people import PersonId, Role
 from core.roles.invitations import Invitation, InvitationId, Kind, Offer
 from core.units import UnitId
+from storage.audit import AuditRow
 from storage.base import Base
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 
@@ -72,19 +73,28 @@ class SqlInvitations:
         )
         return used is not None
 
-    async def adopt(self, person: PersonId, *, newcomer: PersonId) -> None:
-        """Whatever names the newcomer names the person from now on."""
+    async def adopt(self, person: PersonId, *, newcomer: PersonId, at: datetime) -> None:
+        """Whatever names the newcomer names the person from now on, but for the audit log.
+
+        The log is never changed: for its sake the newcomer stays as an empty, erased record.
+        """
         await self._session.execute(
             delete(PersonSubjectRow).where(PersonSubjectRow.person_id == newcomer)
         )
         await self._session.execute(_held_by_both(person, newcomer))
         for mapper in Base.registry.mappers:
+            if mapper.class_ is AuditRow:
+                continue
             for column in mapper.local_table.columns:
                 if column.references(PersonRow.__table__.c.id):
                     await self._session.execute(
                         update(mapper.class_).where(column == newcomer).values({column: person})
                     )
-        await self._session.execute(delete(PersonRow).where(PersonRow.id == newcomer))
+        await self._session.execute(
+            update(PersonRow)
+            .where(PersonRow.id == newcomer)
+            .values(name="", folded="", position="", code=None, unit_id=None, erased_at=at)
+        )
 
 
 def _held_by_both(person: PersonId, newcomer: PersonId) -> Delete:

@@ -1,10 +1,10 @@
 """People, the accounts they write from and the subjects they teach."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select, update
+from sqlalchemy import ForeignKey, Index, and_, bindparam, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -90,26 +90,18 @@ class SqlPeople:
         self._now = now
 
     async def at(self, account: Account) -> Person | None:
-        row = (
+        rows = (
             await self._session.execute(
-                select(PersonRow, AccountRow.unreachable_since)
-                .join(AccountRow, AccountRow.person_id == PersonRow.id)
-                .where(
-                    AccountRow.messenger == account.messenger,
-                    AccountRow.external == account.external,
-                )
+                _PERSON_AT, {"messenger": account.messenger, "external": account.external}
             )
-        ).first()
-        if row is None:
-            return None
-        person = await self._person(row[0])
-        return replace(person, unreachable=row[1] is not None)
+        ).all()
+        return _person(rows) if rows else None
 
     async def get(self, person: PersonId) -> Person:
-        row = await self._session.get(PersonRow, person, populate_existing=True)
-        if row is None or row.erased_at is not None:
+        rows = (await self._session.execute(_PERSON, {"person": person})).all()
+        if not rows or rows[0].erased_at is not None:
             raise Gone
-        return await self._person(row)
+        return _person(rows)
 
     async def names(self, people: Collection[PersonId]) -> dict[PersonId, str]:
         rows = await self._session.execute(
@@ -126,6 +118,7 @@ class SqlPeople:
                     LineageRow.unit_id == unit,
                     GrantRow.role == role,
                     GrantRow.revoked_at.is_(None),
+                    GrantRow.person_id.in_(select(AccountRow.person_id)),
                 )
                 .order_by(LineageRow.depth, GrantRow.person_id)
             )
@@ -158,15 +151,16 @@ class SqlPeople:
             .values(unreachable_since=since)
         )
 
-    async def all_at(self, messenger: str) -> Sequence[tuple[int, str]]:
-        """Everybody of one messenger: their number there and name. For the demo's table."""
+    async def some_at(self, messenger: str, *, first: int, most: int) -> Sequence[tuple[int, str]]:
+        """People of one messenger from a number on: that number and the name, the newest last."""
         rows = await self._session.execute(
             select(AccountRow.external, PersonRow.name)
             .join(PersonRow, PersonRow.id == AccountRow.person_id)
-            .where(AccountRow.messenger == messenger)
-            .order_by(AccountRow.external)
+            .where(AccountRow.messenger == messenger, AccountRow.external >= first)
+            .order_by(AccountRow.external.desc())
+            .limit(most)
         )
-        return [(row.external, row.name) for row in rows]
+        return [(row.external, row.name) for row in rows][::-1]
 
     async def count(self) -> int:
         """How many people have registered and are not erased."""
@@ -179,33 +173,61 @@ class SqlPeople:
             or 0
         )
 
-    async def _person(self, row: PersonRow) -> Person:
-        subjects = await self._session.scalars(
-            select(PersonSubjectRow.subject_id)
-            .where(PersonSubjectRow.person_id == row.id)
-            .order_by(PersonSubjectRow.place)
+
+def _person(rows: Sequence[Any]) -> Person:
+    """What the person has several of stands in the rows in every combination."""
+    one = rows[0]
+    grants = {row.grant_id: Grant(Role(row.role), UnitId(row.over)) for row in rows if row.role}
+    subjects = dict.fromkeys(SubjectId(row.subject_id) for row in rows if row.subject_id)
+    return Person(
+        id=PersonId(one.id),
+        name=one.name,
+        unit=None if one.unit_id is None else UnitId(one.unit_id),
+        position=one.position,
+        subjects=tuple(subjects),
+        grants=tuple(grants.values()),
+        registered_at=one.registered_at,
+        consent=one.consent,
+        unreachable=one.unreachable_since is not None,
+    )
+
+
+# Every update asks who is there: one question, put together once.
+_EVERYTHING = (
+    select(
+        PersonRow.id,
+        PersonRow.name,
+        PersonRow.unit_id,
+        PersonRow.position,
+        PersonRow.registered_at,
+        PersonRow.erased_at,
+        PersonSubjectRow.subject_id,
+        GrantRow.id.label("grant_id"),
+        GrantRow.role,
+        GrantRow.unit_id.label("over"),
+        select(ConsentRow.version)
+        .where(
+            ConsentRow.person_id == PersonRow.id,
+            ConsentRow.withdrawn_at.is_(None),
+            ConsentRow.messenger != PAPER,
         )
-        grants = await self._session.execute(
-            select(GrantRow.role, GrantRow.unit_id)
-            .where(GrantRow.person_id == row.id, GrantRow.revoked_at.is_(None))
-            .order_by(GrantRow.id)
-        )
-        return Person(
-            id=PersonId(row.id),
-            name=row.name,
-            unit=None if row.unit_id is None else UnitId(row.unit_id),
-            position=row.position,
-            subjects=tuple(SubjectId(subject) for subject in subjects),
-            grants=tuple(Grant(Role(grant.role), UnitId(grant.unit_id)) for grant in grants),
-            registered_at=row.registered_at,
-            consent=await self._session.scalar(
-                select(ConsentRow.version)
-                .where(
-                    ConsentRow.person_id == row.id,
-                    ConsentRow.withdrawn_at.is_(None),
-                    ConsentRow.messenger != PAPER,
-                )
-                .order_by(ConsentRow.given_at.desc(), ConsentRow.id.desc())
-                .limit(1)
-            ),
-        )
+        .order_by(ConsentRow.given_at.desc(), ConsentRow.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("consent"),
+    )
+    .outerjoin(PersonSubjectRow, PersonSubjectRow.person_id == PersonRow.id)
+    .outerjoin(GrantRow, and_(GrantRow.person_id == PersonRow.id, GrantRow.revoked_at.is_(None)))
+    .order_by(PersonSubjectRow.place, GrantRow.id)
+)
+_PERSON = _EVERYTHING.add_columns(null().label("unreachable_since")).where(
+    PersonRow.id == bindparam("person")
+)
+_PERSON_AT = (
+    _EVERYTHING.add_columns(AccountRow.unreachable_since)
+    .join(AccountRow, AccountRow.person_id == PersonRow.id)
+    .where(
+        AccountRow.messenger == bindparam("messenger"),
+        AccountRow.external == bindparam("external"),
+    )
+)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, Update, cast, delete, or_, select, update
+from sqlalchemy import ForeignKey, String, Update, cast, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import Delete
@@ -11,16 +11,15 @@ from sqlalchemy.sql.dml import Delete
 from core.consultations.model import State
 from core.people import PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure
-from storage.audit import AuditRow
 from storage.base import Base
-from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.dossier import everything_about
 from storage.expertise import ExpertiseRow
+from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
 from storage.outbox import LetterRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.sessions import SessionRow
-from storage.units import UnitRow
 
 
 class ErasureRow(Base):
@@ -60,13 +59,13 @@ class SqlPrivacy:
                     dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
                     for row in await self._session.execute(statement)
                 ]
-                for name, statement in _everything_about(person).items()
+                for name, statement in everything_about(person).items()
             },
         )
 
     async def erase(self, person: PersonId, *, at: datetime) -> Erasure:
         erased = 0
-        for statement in (*_removed(person), *_emptied(person, at)):
+        for statement in (_unheard(person, at), *_removed(person), *_emptied(person, at)):
             result = await self._session.execute(
                 statement, execution_options={"synchronize_session": False}
             )
@@ -77,74 +76,18 @@ class SqlPrivacy:
         return Erasure(act=ActId(act.id), at=at, rows=erased)
 
 
-def _everything_about(person: PersonId) -> dict[str, Select[*tuple[object, ...]]]:
-    """A question for every table that knows the person; names are keys of ``texts``."""
-    said = (
-        select(
-            MessageRow.consultation_id.label("number"),
-            MessageRow.said_at.label("at"),
-            MessageRow.text,
-            AttachmentRow.name.label("file"),
-        )
-        .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
-        .where(MessageRow.author_id == person)
-        .order_by(MessageRow.id)
+def _unheard(person: PersonId, at: datetime) -> Update:
+    """Words that still wait at the door, while it is known whose they are."""
+    accounts = select(AccountRow.external).where(
+        AccountRow.person_id == person,
+        AccountRow.messenger == UpdateRow.messenger,
+        AccountRow.external == UpdateRow.chat,
     )
-    asked = (
-        select(
-            ConsultationRow.id.label("number"),
-            TopicRow.name.label("topic"),
-            ConsultationRow.asked_at.label("at"),
-            ConsultationRow.state,
-            ConsultationRow.outcome,
-        )
-        .join(TopicRow, TopicRow.id == ConsultationRow.topic_id)
-        .where(ConsultationRow.teacher_id == person)
-        .order_by(ConsultationRow.id)
+    return (
+        update(UpdateRow)
+        .where(accounts.exists())
+        .values(raw="", chat=0, done_at=func.coalesce(UpdateRow.done_at, at))
     )
-    return {
-        "profile": select(
-            PersonRow.name, UnitRow.name.label("unit"), PersonRow.position, PersonRow.registered_at
-        )
-        .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
-        .where(PersonRow.id == person),
-        "subjects": select(SubjectRow.name.label("subject"))
-        .join(PersonSubjectRow, PersonSubjectRow.subject_id == SubjectRow.id)
-        .where(PersonSubjectRow.person_id == person)
-        .order_by(PersonSubjectRow.place),
-        "accounts": select(
-            AccountRow.messenger, AccountRow.external, AccountRow.joined_at.label("at")
-        ).where(AccountRow.person_id == person),
-        "consents": select(
-            ConsentRow.version,
-            ConsentRow.messenger,
-            ConsentRow.given_at.label("at"),
-            ConsentRow.withdrawn_at,
-        ).where(ConsentRow.person_id == person),
-        "roles": select(
-            GrantRow.role,
-            UnitRow.name.label("unit"),
-            GrantRow.granted_at.label("at"),
-            GrantRow.revoked_at,
-        )
-        .join(UnitRow, UnitRow.id == GrantRow.unit_id)
-        .where(GrantRow.person_id == person),
-        "expertise": select(
-            UnitRow.name.label("unit"),
-            SubjectRow.name.label("subject"),
-            TopicRow.name.label("topic"),
-        )
-        .select_from(ExpertiseRow)
-        .join(UnitRow, UnitRow.id == ExpertiseRow.unit_id)
-        .outerjoin(SubjectRow, SubjectRow.id == ExpertiseRow.subject_id)
-        .outerjoin(TopicRow, TopicRow.id == ExpertiseRow.topic_id)
-        .where(ExpertiseRow.person_id == person),
-        "consultations": asked,
-        "messages": said,
-        "looks": select(AuditRow.at, AuditRow.deed, AuditRow.what)
-        .where(AuditRow.about_id == person)
-        .order_by(AuditRow.id),
-    }
 
 
 def _removed(person: PersonId) -> tuple[Delete, ...]:

@@ -10,15 +10,16 @@ from core.catalogue import SubjectId, TopicId
 from core.people import PersonId, Role
 from core.units import UnitId
 from storage.expertise import ExpertiseRow
-from storage.people import GrantRow, PersonRow
+from storage.people import AccountRow, GrantRow, PersonRow
 from storage.units import LineageRow
 
 _IN_FORCE = (
     GrantRow.role == Role.METHODIST,
     GrantRow.revoked_at.is_(None),
     PersonRow.registered_at.is_not(None),
+    select(AccountRow.person_id).where(AccountRow.person_id == PersonRow.id).exists(),
 )
-"""Whoever has not finished registration cannot answer yet."""
+"""Whoever has not finished registration, or has never come to the bot, cannot answer yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

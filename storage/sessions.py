@@ -1,12 +1,14 @@
 """Half-filled forms, kept so that they survive a restart."""
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import JSON, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, insert
+from storage.base import Base
 
 
 class SessionRow(Base):
@@ -42,10 +44,15 @@ class SqlSessions:
         if not data and state is None:
             await self._session.execute(delete(SessionRow).where(SessionRow.key == key))
             return
-        values = {"state": state, "data": data, "touched_at": self._now}
-        statement = insert(self._session, SessionRow).values(key=key, owner=owner, **values)
         await self._session.execute(
-            statement.on_conflict_do_update(index_elements=[SessionRow.key], set_=values)
+            _put(self._session.get_bind().dialect.name),
+            {
+                "key": key,
+                "owner": owner,
+                "state": state,
+                "data": data,
+                "touched_at": self._now,
+            },
         )
 
     async def forget(self, owner: str) -> None:
@@ -54,3 +61,16 @@ class SqlSessions:
     async def sweep(self, before: datetime) -> None:
         """Forget what nobody has touched since the moment."""
         await self._session.execute(delete(SessionRow).where(SessionRow.touched_at < before))
+
+
+@cache
+def _put(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Put together once: the end of almost every update says it."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement: postgresql.Insert | sqlite.Insert = insert(
+        Base.metadata.tables[SessionRow.__tablename__]
+    )
+    return statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={name: statement.excluded[name] for name in ("state", "data", "touched_at")},
+    )

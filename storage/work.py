@@ -10,11 +10,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.audit import SqlAudit
-from storage.catalogue import SqlCatalogue
+from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.expertise import SqlExpertise
 from storage.imports import SqlImports
+from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
@@ -38,13 +39,16 @@ if TYPE_CHECKING:
 class SqlWork:
     """Satisfies the work protocol of every feature at once; each feature sees its own part."""
 
-    def __init__(self, session: AsyncSession, now: datetime, zone: tzinfo) -> None:
+    def __init__(
+        self, session: AsyncSession, now: datetime, zone: tzinfo, catalogue: Remembered
+    ) -> None:
         self.now = now
         self.zone = zone
         self.audit = SqlAudit(session, now)
-        self.catalogue = SqlCatalogue(session)
+        self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
         self.expertise = SqlExpertise(session)
+        self.inbox = SqlInbox(session, now)
         self.imports = SqlImports(session, now, zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
@@ -63,6 +67,7 @@ class Database:
     def __init__(self, url: str, *, clock: Callable[[], datetime], zone: tzinfo) -> None:
         self._clock = clock
         self._zone = zone
+        self._catalogue = Remembered()
         self.is_alone = is_sqlite(url)
         """Nobody but this process writes here, so what it remembers is true."""
         if is_sqlite(url) and (path := make_url(url).database):
@@ -74,14 +79,30 @@ class Database:
 
     @asynccontextmanager
     async def open_work(self) -> AsyncIterator[SqlWork]:
+        """Changes that are saved together, and with them that this update has had its effect.
+
+        Raises ``Repeated`` when an earlier try of the same update has saved its effect already.
+        """
+        hand = in_hand.get()
+        async with self.open_aside() as work:
+            first = hand is not None and not hand.saved
+            if hand is not None and first and not await work.inbox.save_effect(hand.id):
+                raise Repeated
+            yield work
+        if hand is not None:
+            hand.saved = True
+
+    @asynccontextmanager
+    async def open_aside(self) -> AsyncIterator[SqlWork]:
+        """Changes that are not what the update in hand is about."""
         async with self._writing.begin() as session:
-            yield SqlWork(session, self._clock(), self._zone)
+            yield SqlWork(session, self._clock(), self._zone, self._catalogue)
 
     @asynccontextmanager
     async def open_view(self) -> AsyncIterator[SqlWork]:
         """A consistent look at what is saved. Nothing done inside is kept."""
         async with self._reading() as session:
-            yield SqlWork(session, self._clock(), self._zone)
+            yield SqlWork(session, self._clock(), self._zone, self._catalogue)
 
     async def close(self) -> None:
         await self.reader.dispose()

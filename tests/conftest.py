@@ -14,6 +14,7 @@ from redis import Redis
 from storage.work import Database
 from tests import servers
 from tests.times import ZONE, Clock
+from tests.world import world  # noqa: F401 - a fixture of every conversation
 
 POSTGRES = "OPORA_TEST_POSTGRES"
 REDIS = "OPORA_TEST_REDIS"

@@ -1,9 +1,10 @@
 """A small methodical service to test in: people by name, phones in their hands."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
+import pytest
 from aiogram import Bot
 
 from bot.app import Service, build
@@ -26,13 +27,25 @@ TEXTS = Texts("Europe/Moscow")
 class Telephone(Protocol):
     """A person's phone, whichever messenger is on it."""
 
+    external: int
+
     async def say(self, text: str) -> None: ...
 
     async def press(self, title: str) -> None: ...
 
+    async def press_raw(self, data: str) -> None: ...
+
     async def send_file(
-        self, name: str, data: bytes, caption: str | None = None, size: int | None = None
+        self,
+        name: str,
+        data: bytes,
+        caption: str | None = None,
+        size: int | None = None,
+        kind: Any = "document",
     ) -> None: ...
+
+    @property
+    def history(self) -> Sequence[Any]: ...
 
     @property
     def messages(self) -> list[str]: ...
@@ -45,6 +58,9 @@ class Telephone(Protocol):
 
     @property
     def screen(self) -> str: ...
+
+    @property
+    def all_screens(self) -> str: ...
 
 
 @dataclass
@@ -120,19 +136,30 @@ class World:
     async def post(self) -> int:
         return await self.service.postman.deliver_all()
 
+    async def joined(self, number: int) -> Person | None:
+        """The person behind an account, if the service knows it."""
+        async with self.database.open_view() as work:
+            return await work.people.at(Account(self.messenger, number))
+
 
 @dataclass
 class DemoWorld(World):
     chats: Chats = field(kw_only=True)
 
     def new_phone(self, number: int, name: str) -> DemoChat:
-        return DemoChat(self.chats, feeding(self.service, self.bot), number, name)
+        return DemoChat(self.chats, feeding(self.service), number, name)
 
 
 def demo_world(
-    database: Database, clock: Clock, *, admins: tuple[Account, ...] = (), redis: str | None = None
+    database: Database,
+    clock: Clock,
+    *,
+    admins: tuple[Account, ...] = (),
+    redis: str | None = None,
+    chats: Chats | None = None,
 ) -> DemoWorld:
-    chats = Chats(clock)
+    """``chats`` of another world: the same phones, the service started anew."""
+    chats = chats or Chats(clock)
     return DemoWorld(
         database,
         clock,
@@ -143,3 +170,12 @@ def demo_world(
         redis,
         chats=chats,
     )
+
+
+@pytest.fixture
+async def world(database: Database, clock: Clock) -> AsyncIterator[DemoWorld]:
+    """The region with its two schools, in the demo messenger."""
+    world = demo_world(database, clock)
+    await world.settle()
+    yield world
+    await world.bot.session.close()

@@ -1,5 +1,6 @@
 """Every word the bot says. Code holds keys, ``ru/*.ftl`` holds language."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -11,6 +12,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
 FOLDER = Path(__file__).parent
+
+LONGEST_PART = 1000
+"""Characters. Fluent refuses to put much more into a phrase; longer words are put in after it."""
 
 
 class Texts:
@@ -39,10 +43,16 @@ class Texts:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(f"{key} has no value")
-        text, errors = self._bundle.format_pattern(message.value, dict(args))
+        long = {
+            f"\ue000{name}\ue001": value
+            for name, value in args.items()
+            if isinstance(value, str) and len(value) > LONGEST_PART
+        }
+        marks = {mark[1:-1]: mark for mark in long}
+        text, errors = self._bundle.format_pattern(message.value, {**args, **marks})
         if errors:
             raise LookupError(f"{key}: {errors[0]}")
-        return str(text)
+        return re.sub("\ue000[a-z_]+\ue001", lambda at: str(long.get(at[0], at[0])), str(text))
 
     def _safe(self, value: object) -> object:
         value = self._plain(value)

@@ -104,6 +104,9 @@ class Consultations(Protocol):
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
         """Owned, never answered, not reminded of, and due before the moment."""
 
+    async def lost(self) -> Sequence[Consultation]:
+        """Open and without a methodist, the oldest first, as many as one look can take in."""
+
     async def mark_reminded(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
 

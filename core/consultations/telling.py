@@ -32,10 +32,16 @@ async def tell_methodist(
 
 
 async def tell_coordinators(work: ConsultationWork, consultation: Consultation) -> None:
-    """The nearest level that has a coordinator hears of it, all of them."""
+    """The nearest level that has a coordinator hears of it; where there is none, administrators.
+
+    Nobody hears twice of one question, so it may be told again without harm.
+    """
     topic, subject = await named(work, consultation)
     unit = await work.units.get(consultation.unit)
-    for coordinator in await work.people.staff_over(consultation.unit, Role.COORDINATOR):
+    coordinators = await work.people.staff_over(
+        consultation.unit, Role.COORDINATOR
+    ) or await work.people.staff_over(consultation.unit, Role.ADMINISTRATOR)
+    for coordinator in coordinators:
         await work.outbox.put(
             QuestionUnowned(
                 to=coordinator,

@@ -206,6 +206,14 @@ async def remind(work: ConsultationWork) -> int:
     return len(due)
 
 
+async def announce_unowned(work: ConsultationWork) -> int:
+    """Tell coordinators of questions whose methodist has lost the role or has left."""
+    lost = await work.consultations.lost()
+    for consultation in lost:
+        await tell_coordinators(work, consultation)
+    return len(lost)
+
+
 async def _save(work: ConsultationWork, after: Consultation, *, before: Consultation) -> None:
     if not await work.consultations.save(after, before=before):
         raise TakenByAnother

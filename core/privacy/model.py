@@ -1,4 +1,4 @@
-"""What is kept about a person, as they may see it (152-ФЗ, articles 14 and 21)."""
+"""What is kept about a person, as they may see it («152-ФЗ», articles 14 and 21)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

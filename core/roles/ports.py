@@ -46,8 +46,8 @@ class Invitations(Protocol):
     async def use(self, invitation: Invitation, *, by: PersonId, at: datetime) -> bool:
         """Mark as used; ``False`` when somebody was quicker."""
 
-    async def adopt(self, person: PersonId, *, newcomer: PersonId) -> None:
-        """Move the newcomer's accounts to the record prepared for them."""
+    async def adopt(self, person: PersonId, *, newcomer: PersonId, at: datetime) -> None:
+        """Move the newcomer's accounts to the record prepared for them; the other is empty."""
 
 
 class Placement(Protocol):

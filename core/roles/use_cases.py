@@ -82,7 +82,8 @@ async def accept(work: RoleWork, token: str, *, me: Person) -> tuple[Offer, Pers
     offer = invitation.offer
     if offer.kind is Kind.PERSON and offer.person is not None:
         if offer.person != me.id:
-            await work.invitations.adopt(offer.person, newcomer=me.id)
+            await work.invitations.adopt(offer.person, newcomer=me.id, at=work.now)
+            await work.audit.note(Deed.ADOPTED, by=me.id, about=offer.person)
         return offer, await work.people.get(offer.person)
     if offer.unit is not None and me.unit is None:
         await work.registration.place(me.id, offer.unit)

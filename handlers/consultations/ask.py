@@ -34,10 +34,8 @@ async def start(_: Message | CallbackQuery, dialog_manager: DialogManager) -> No
 
 async def begin(manager: DialogManager, answers: dict[str, Any] | None) -> None:
     """Open the form with answers that are known already."""
-    await show(manager, Ask.draft if answers and "topic" in answers else Ask.topic)
-    manager.dialog_data.update(answers or {})
-    if answers and "topic" in answers:
-        await manager.show()
+    state = Ask.draft if answers and "topic" in answers else Ask.topic
+    await show(manager, state, answers=answers)
 
 
 async def topics(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -137,56 +135,66 @@ async def _leave(manager: DialogManager) -> None:
     await show(manager, Menu.main)
 
 
+def _topic_window() -> Card:
+    return Card(
+        Say("ask-topic"),
+        Paged(
+            Select(
+                Format("{item[1]}"),
+                id="topic",
+                items="topics",
+                item_id_getter=lambda item: item[0],
+                on_click=on_topic,
+            ),
+            id="topics",
+        ),
+        Opens(Label("button-menu"), "menu"),
+        state=Ask.topic,
+        getter=topics,
+    )
+
+
+def _draft_window() -> Card:
+    return Card(
+        Say("ask-prompt", when="empty"),
+        Say("ask-draft", when="filled"),
+        Say("draft-files", when="has_files"),
+        Say("draft-more", when="filled"),
+        Column(
+            Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
+            SwitchTo(Label("button-subject"), id="other", state=Ask.subject, when="changeable"),
+            SwitchTo(Label("button-topic"), id="topic", state=Ask.topic),
+            Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
+        ),
+        collector(),
+        state=Ask.draft,
+        getter=draft,
+    )
+
+
+def _subject_window() -> Card:
+    return Card(
+        Say("ask-subject"),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="subject",
+                items="subjects",
+                item_id_getter=lambda item: item[0],
+                on_click=on_subject,
+            ),
+            SwitchTo(Label("button-back"), id="back", state=Ask.draft),
+        ),
+        state=Ask.subject,
+        getter=my_subjects,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
-        Card(
-            Say("ask-topic"),
-            Paged(
-                Select(
-                    Format("{item[1]}"),
-                    id="topic",
-                    items="topics",
-                    item_id_getter=lambda item: item[0],
-                    on_click=on_topic,
-                ),
-                id="topics",
-            ),
-            Opens(Label("button-menu"), "menu"),
-            state=Ask.topic,
-            getter=topics,
-        ),
-        Card(
-            Say("ask-prompt", when="empty"),
-            Say("ask-draft", when="filled"),
-            Say("draft-files", when="has_files"),
-            Say("draft-more", when="filled"),
-            Column(
-                Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
-                SwitchTo(
-                    Label("button-subject"), id="other", state=Ask.subject, when="changeable"
-                ),
-                SwitchTo(Label("button-topic"), id="topic", state=Ask.topic),
-                Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
-            ),
-            collector(),
-            state=Ask.draft,
-            getter=draft,
-        ),
-        Card(
-            Say("ask-subject"),
-            Column(
-                Select(
-                    Format("{item[1]}"),
-                    id="subject",
-                    items="subjects",
-                    item_id_getter=lambda item: item[0],
-                    on_click=on_subject,
-                ),
-                SwitchTo(Label("button-back"), id="back", state=Ask.draft),
-            ),
-            state=Ask.subject,
-            getter=my_subjects,
-        ),
+        _topic_window(),
+        _draft_window(),
+        _subject_window(),
         Card(
             Say("ask-leaving"),
             Column(

@@ -52,10 +52,7 @@ async def _start(manager: DialogManager, form: type[Form], state: State, number:
         raise AlreadyClosed
     data = {"number": number}
     kept = await kept_draft(manager, form, data)
-    await show(manager, state, data)
-    if kept:
-        manager.dialog_data.update(kept)
-        await manager.show()
+    await show(manager, state, data, answers=kept)
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -66,6 +63,35 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def _number(manager: DialogManager) -> ConsultationId:
     assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
     return ConsultationId(manager.start_data["number"])
+
+
+async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    manager.dialog_data.clear()
+    await show(manager, Thread.card, {"number": _number(manager)})
+
+
+def _leaving_window(state: State, *, stay: State) -> Card:
+    return Card(
+        Say("draft-leaving"),
+        Column(
+            SwitchTo(Label("button-continue"), id="stay", state=stay),
+            Button(Label("button-discard"), id="leave", on_click=on_leave),
+        ),
+        state=state,
+        getter=getter,
+    )
+
+
+def _done_window(key: str, state: State) -> Card:
+    return Card(
+        Say(f"{key}-done"),
+        Column(
+            Opens(Label("button-open"), "consultation:{number}"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=state,
+        getter=getter,
+    )
 
 
 def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
@@ -86,10 +112,6 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
         else:
             await show(manager, Thread.card, {"number": _number(manager)})
 
-    async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-        manager.dialog_data.clear()
-        await show(manager, Thread.card, {"number": _number(manager)})
-
     return Dialog(
         Card(
             Say(f"{key}-prompt", when="empty"),
@@ -104,24 +126,8 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
             state=draft,
             getter=getter,
         ),
-        Card(
-            Say("draft-leaving"),
-            Column(
-                SwitchTo(Label("button-continue"), id="stay", state=draft),
-                Button(Label("button-discard"), id="leave", on_click=on_leave),
-            ),
-            state=leaving,
-            getter=getter,
-        ),
-        Card(
-            Say(f"{key}-done"),
-            Column(
-                Opens(Label("button-open"), "consultation:{number}"),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=done,
-            getter=getter,
-        ),
+        _leaving_window(leaving, stay=draft),
+        _done_window(key, done),
     )
 
 

@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from core.consultations.model import Words
 from handlers.cards import DRAFT
 from handlers.context import here
-from handlers.files import attachments_of, draft_in
+from handlers.files import attachments_of, draft_in, joined, names_of
 
 
 def words_of(draft: dict[str, Any] | None) -> Words:
@@ -24,14 +24,7 @@ async def collect(message: Message, _: Any, manager: DialogManager) -> None:
     piece = draft_in(message, here(manager).account.messenger)
     draft = manager.dialog_data.get(DRAFT)
     words_of(draft) + words_of(piece)
-    manager.dialog_data[DRAFT] = (
-        {
-            "text": "\n".join(filter(None, (draft["text"], piece["text"]))),
-            "files": [*draft["files"], *piece["files"]],
-        }
-        if draft
-        else piece
-    )
+    manager.dialog_data[DRAFT] = joined(draft, piece)
 
 
 def collector() -> MessageInput:
@@ -44,7 +37,7 @@ def shown(draft: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "text": words.text,
         "has_text": bool(words.text),
-        "files": ", ".join(file.name for file in words.attachments),
+        "files": names_of(words.attachments),
         "has_files": bool(words.attachments),
         "filled": bool(draft),
         "empty": not draft,

@@ -6,9 +6,10 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column
 
-from handlers.cards import DRAFT
-from handlers.consultations.ask import begin
+from handlers.cards import DRAFT, kept_draft
+from handlers.consultations.ask import Ask, begin
 from handlers.consultations.draft import shown
+from handlers.files import joined
 from handlers.stray import Stray
 from handlers.widgets import Card, Label, Opens, Say
 
@@ -18,7 +19,9 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def on_yes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    await begin(manager, {DRAFT: _draft(manager)})
+    """A question that was begun before is not pushed out: the words go to its end."""
+    kept = await kept_draft(manager, Ask) or {}
+    await begin(manager, kept | {DRAFT: joined(kept.get(DRAFT), _draft(manager))})
 
 
 def _draft(manager: DialogManager) -> dict[str, Any]:

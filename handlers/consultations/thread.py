@@ -14,10 +14,13 @@ from core.consultations import use_cases
 from core.consultations.model import ConsultationId, Outcome, Side
 from core.consultations.model import State as Turn
 from core.consultations.ports import ConsultationWork, Said
+from core.consultations.refusals import TakenByAnother
 from core.consultations.telling import named
+from core.errors import NotYours
 from core.people import PersonId, Role
 from handlers.cards import show
 from handlers.context import Here, here
+from handlers.files import names_of
 from handlers.sending import send_file
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
 from texts import Texts
@@ -101,7 +104,7 @@ def _lines(said: Sequence[Said], names: dict[PersonId, str], texts: Texts) -> li
             author=names.get(one.author, "") or texts.raw("somebody"),
             at=one.at,
             text=one.words.text or texts.raw("thread-no-text"),
-            files=", ".join(file.name for file in one.words.attachments),
+            files=names_of(one.words.attachments),
             has_files="yes" if one.words.attachments else "no",
         )
         length += len(line)
@@ -131,9 +134,13 @@ async def on_files(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 
 async def on_take(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """Whoever has seen the button could have had the question: somebody was quicker."""
     we: Here[ConsultationWork] = here(manager)
-    async with we.open_work() as work:
-        await use_cases.take(work, _number(manager), me=we.me)
+    try:
+        async with we.open_work() as work:
+            await use_cases.take(work, _number(manager), me=we.me)
+    except NotYours:
+        raise TakenByAnother from None
 
 
 async def methodists(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -183,44 +190,52 @@ def _switch(key: str, id_: str, state: State, when: str) -> Button:
     return Button(Label(key), id=id_, on_click=on_click, when=when)
 
 
+def _card_window() -> Card:
+    return Card(
+        Say("thread-head-teacher", when="is_teacher"),
+        Say("thread-head-staff", when="is_staff"),
+        Lines(),
+        Column(
+            Opens(Label("button-answer"), "answer:{number}", when="can_answer"),
+            Button(Label("button-take"), id="take", on_click=on_take, when="can_take"),
+            _switch("button-hand-over", "hand", Thread.hand_over, "can_hand_over"),
+            Opens(Label("button-write-on"), "write:{number}", when="can_write"),
+            Button(Label("button-files"), id="files", on_click=on_files, when="has_files"),
+            _switch("button-close", "close", Thread.closing, "can_close"),
+            _switch("button-rate", "rate", Thread.rating, "can_rate"),
+            Opens(Label("button-back"), "mine", when="is_teacher"),
+            Opens(Label("button-back"), "inbox", when="is_staff"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Thread.card,
+        getter=getter,
+    )
+
+
+def _hand_over_window() -> Card:
+    return Card(
+        Say("hand-over", when="methodists"),
+        Say("hand-over-none", when="none"),
+        Paged(
+            Select(
+                Format("{item[1]}"),
+                id="methodist",
+                items="methodists",
+                item_id_getter=lambda item: item[0],
+                on_click=on_methodist,
+            ),
+            id="methodists",
+        ),
+        Opens(Label("button-back"), "consultation:{number}"),
+        state=Thread.hand_over,
+        getter=methodists,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
-        Card(
-            Say("thread-head-teacher", when="is_teacher"),
-            Say("thread-head-staff", when="is_staff"),
-            Lines(),
-            Column(
-                Opens(Label("button-answer"), "answer:{number}", when="can_answer"),
-                Button(Label("button-take"), id="take", on_click=on_take, when="can_take"),
-                _switch("button-hand-over", "hand", Thread.hand_over, "can_hand_over"),
-                Opens(Label("button-write-on"), "write:{number}", when="can_write"),
-                Button(Label("button-files"), id="files", on_click=on_files, when="has_files"),
-                _switch("button-close", "close", Thread.closing, "can_close"),
-                _switch("button-rate", "rate", Thread.rating, "can_rate"),
-                Opens(Label("button-back"), "mine", when="is_teacher"),
-                Opens(Label("button-back"), "inbox", when="is_staff"),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=Thread.card,
-            getter=getter,
-        ),
-        Card(
-            Say("hand-over"),
-            Say("hand-over-none", when="none"),
-            Paged(
-                Select(
-                    Format("{item[1]}"),
-                    id="methodist",
-                    items="methodists",
-                    item_id_getter=lambda item: item[0],
-                    on_click=on_methodist,
-                ),
-                id="methodists",
-            ),
-            Opens(Label("button-back"), "consultation:{number}"),
-            state=Thread.hand_over,
-            getter=methodists,
-        ),
+        _card_window(),
+        _hand_over_window(),
         Card(
             Say("closing"),
             Column(

@@ -1,9 +1,9 @@
 """The way in: consent, then a profile, each field asked once and changeable later."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandStart
 
-from handlers.places import Place
+from handlers.places import Begins, Place
 from handlers.registration import consent, profile
 
 
@@ -11,12 +11,12 @@ def make_router() -> Router:
     """What newcomers meet before anything else."""
     router = Router(name=__name__)
     router.message.register(consent.start, CommandStart())
-    router.callback_query.register(consent.agree, F.data.startswith(consent.AGREE))
-    router.callback_query.register(consent.read, F.data.startswith(consent.READ))
-    router.callback_query.register(consent.refuse, F.data == consent.NOT_NOW)
+    router.callback_query.register(consent.agree, Begins(consent.AGREE))
+    router.callback_query.register(consent.read, Begins(consent.READ))
+    router.callback_query.register(consent.refuse, Begins(consent.NOT_NOW))
     router.message.register(consent.ask_first, consent.has_not_agreed)
     router.callback_query.register(consent.ask_first, consent.has_not_agreed)
-    router.message.register(profile.resume, profile.is_unfinished, F.text.startswith("/"))
+    router.message.register(profile.resume, profile.is_unfinished, Begins("/"))
     router.callback_query.register(profile.resume, profile.is_unfinished, profile.IsPlace())
     router.message.register(profile.start, Command("profile"))
     router.callback_query.register(profile.start, Place("profile"))

@@ -18,7 +18,7 @@ from handlers.context import know
 from handlers.menu import open_menu
 from handlers.registration import profile
 from handlers.roles import accept
-from handlers.speaking import Buttons, redraw, tell
+from handlers.speaking import Buttons, answer, redraw, tell
 from texts import Texts
 
 AGREE, READ, NOT_NOW = "agree:", "consent:", "not-now"
@@ -26,7 +26,7 @@ LONGEST_TOKEN = 48
 """Signs; with the prefix it must fit the 64 bytes of a button."""
 
 
-def has_not_agreed(_: object, me: Person | None = None) -> bool:
+async def has_not_agreed(_: object, me: Person | None = None) -> bool:
     return me is None or me.consent != CONSENT_VERSION
 
 
@@ -40,7 +40,7 @@ async def start(
 ) -> None:
     """/start, alone or from an invitation's link."""
     token = _token(command.args or "")
-    if me is None or has_not_agreed(message, me):
+    if me is None or await has_not_agreed(message, me):
         await tell(message, bot, texts("consent-card"), _choices(texts, token))
     elif token:
         await accept.accept(dialog_manager, token)
@@ -53,19 +53,19 @@ async def start(
 async def ask_first(event: Message | CallbackQuery, bot: Bot, texts: Texts) -> None:
     """Whatever a stranger does, the first thing they see is what would be kept of them."""
     if isinstance(event, CallbackQuery):
-        await event.answer()
+        await answer(event)
     await tell(event, bot, texts("consent-first"), _choices(texts, ""))
 
 
 async def read(query: CallbackQuery, bot: Bot, texts: Texts) -> None:
-    await query.answer()
+    await answer(query)
     token = _token((query.data or "").removeprefix(READ))
     text = texts("consent-text", version=CONSENT_VERSION)
     await redraw(query, bot, text, _choices(texts, token, full=True))
 
 
 async def refuse(query: CallbackQuery, bot: Bot, texts: Texts) -> None:
-    await query.answer()
+    await answer(query)
     await redraw(query, bot, texts("consent-refused"), _choices(texts, ""))
 
 
@@ -77,7 +77,6 @@ async def agree(
     open_work: OpenWork[RegistrationWork],
     texts: Texts,
 ) -> None:
-    await query.answer()
     token = _token((query.data or "").removeprefix(AGREE))
     async with open_work() as work:
         me = await use_cases.agree(work, account)

@@ -41,7 +41,7 @@ FIELDS = {
 STEPS = tuple(FIELDS)
 
 
-def is_unfinished(_: object, me: Person | None = None) -> bool:
+async def is_unfinished(_: object, me: Person | None = None) -> bool:
     return me is not None and me.registered_at is None
 
 
@@ -164,10 +164,10 @@ async def subjects_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, 
         (subject.id, f"✓ {subject.name}" if subject.id in chosen else subject.name)
         for subject in subjects
     ]
-    names = ", ".join(subject.name for subject in subjects if subject.id in chosen)
+    names = {subject.id: subject.name for subject in subjects}
     return _step(dialog_manager, "subjects") | {
         "subjects": marked,
-        "chosen": names,
+        "chosen": ", ".join(names.get(SubjectId(one), "") for one in chosen),
         "any": "yes" if chosen else "no",
         "some": bool(chosen),
     }
@@ -219,18 +219,35 @@ def _change(field: str) -> Button:
     return Button(Label(f"button-change-{field}"), id=field, on_click=change)
 
 
+def _name_window() -> Card:
+    return Card(
+        Say("profile-name"),
+        Button(
+            Format("{suggested}"), id="suggested", on_click=on_suggested_name, when="suggested"
+        ),
+        *_back(),
+        MessageInput(on_name),
+        state=Profile.name,
+        getter=name_getter,
+    )
+
+
+def _card_window() -> Card:
+    return Card(
+        Say("profile-card"),
+        Column(
+            *(_change(field) for field in FIELDS),
+            Opens(Label("button-privacy"), "privacy"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Profile.card,
+        getter=card_getter,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
-        Card(
-            Say("profile-name"),
-            Button(
-                Format("{suggested}"), id="suggested", on_click=on_suggested_name, when="suggested"
-            ),
-            *_back(),
-            MessageInput(on_name),
-            state=Profile.name,
-            getter=name_getter,
-        ),
+        _name_window(),
         unit_window(Profile.unit, Say("profile-unit"), *_back(), on_unit=on_unit),
         Card(
             Say("profile-position"),
@@ -257,16 +274,7 @@ def make_dialog() -> Dialog:
             state=Profile.welcome,
             getter=card_getter,
         ),
-        Card(
-            Say("profile-card"),
-            Column(
-                *(_change(field) for field in FIELDS),
-                Opens(Label("button-privacy"), "privacy"),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=Profile.card,
-            getter=card_getter,
-        ),
+        _card_window(),
         getter=_common,
     )
 

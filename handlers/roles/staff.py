@@ -103,27 +103,35 @@ async def on_revoke(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await manager.switch_to(Staff.revoked)
 
 
+def _manage_window() -> Card:
+    return Card(
+        Say("manage"),
+        Column(
+            Opens(Label("button-invite-somebody"), "invite"),
+            Opens(Label("button-staff-list"), "staff"),
+            Opens(Label("button-unowned-queue"), "unowned"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Staff.manage,
+    )
+
+
+def _list_window() -> Card:
+    return Card(
+        Say("staff-list"),
+        Places("staff"),
+        Places("turns", width=3),
+        Opens(Label("button-invite-somebody"), "invite"),
+        Opens(Label("button-back"), "manage"),
+        state=Staff.list,
+        getter=list_getter,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
-        Card(
-            Say("manage"),
-            Column(
-                Opens(Label("button-invite-somebody"), "invite"),
-                Opens(Label("button-staff-list"), "staff"),
-                Opens(Label("button-unowned-queue"), "unowned"),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=Staff.manage,
-        ),
-        Card(
-            Say("staff-list"),
-            Places("staff"),
-            Places("turns", width=3),
-            Opens(Label("button-invite-somebody"), "invite"),
-            Opens(Label("button-back"), "manage"),
-            state=Staff.list,
-            getter=list_getter,
-        ),
+        _manage_window(),
+        _list_window(),
         Card(
             Say("staff-appointment"),
             Column(

@@ -30,8 +30,17 @@ def downgrade(connection: Connection, revision: str = "base") -> None:
     command.downgrade(_config(connection), revision)
 
 
+def _history() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
 def newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _history().get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Whether the history of this program has the revision; a newer program's it has not."""
+    return any(step.revision == revision for step in _history().walk_revisions())
 
 
 def current(connection: Connection) -> str | None:

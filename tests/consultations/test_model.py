@@ -156,7 +156,7 @@ TestLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=N
 
 @given(crowds)
 def test_nobody_far_is_asked_while_somebody_near_is_there(crowd: list[Candidate]) -> None:
-    chosen = {one.person: one for one in crowd}.get(nearest(crowd))  # type: ignore[arg-type]
+    chosen = {one.person: one for one in crowd}.get(nearest(crowd))  # type: ignore[arg-type]  # ids are plain numbers here
 
     assert (chosen is None) == (not crowd)
     if chosen is not None:

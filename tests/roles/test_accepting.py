@@ -223,7 +223,7 @@ async def test_what_is_stored_does_not_open_anything(
 async def test_a_link_counts_until_its_hour_and_not_at_it(
     any_database: Database, here: Town, vera: Person, anna: Person, clock: Clock, offer_of: object
 ) -> None:
-    offer = offer_of(here)  # type: ignore[operator]
+    offer = offer_of(here)  # type: ignore[operator]  # a lambda of the table
     token = await invite(any_database, offer, vera)
     clock.now += LASTS[offer.kind] - timedelta(microseconds=1)
     async with any_database.open_view() as work:

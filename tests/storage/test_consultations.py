@@ -231,7 +231,7 @@ async def test_only_owned_unanswered_and_not_yet_reminded_questions_become_due(
     any_database: Database, here: Town, anna: Person, boris: Person, clock: Clock
 ) -> None:
     async def opened(**how: object) -> Consultation:
-        return await town.ask(work, town.a_question(here), teacher=anna, **how)  # type: ignore[arg-type]
+        return await town.ask(work, town.a_question(here), teacher=anna, **how)  # type: ignore[arg-type]  # passed on as given
 
     async with any_database.open_work() as work:
         due = await opened(methodist=boris.id)

@@ -78,7 +78,7 @@ async def test_a_newcomer_becomes_the_person_prepared_for_them(
         await work.registration.teach(came.id, [here.maths])
         await work.roles.grant(came.id, Grant(Role.METHODIST, here.district), by=None, at=work.now)
     async with any_database.open_work() as work:
-        await work.invitations.adopt(prepared.id, newcomer=came.id)
+        await work.invitations.adopt(prepared.id, newcomer=came.id, at=work.now)
 
     async with any_database.open_view() as work:
         anna = await work.people.at(account)
@@ -93,7 +93,7 @@ async def test_a_newcomer_becomes_the_person_prepared_for_them(
 async def test_what_was_written_about_the_newcomer_goes_along(
     any_database: Database, here: Town
 ) -> None:
-    """A role's link first and a personal link after it: letters and the log already exist."""
+    """A role's link first and a personal link after it. The log alone stays as it was written."""
     async with any_database.open_work() as work:
         prepared = await town.settle(work, "Анна", here.school_5)
         came = await town.newcomer(work)
@@ -102,13 +102,13 @@ async def test_what_was_written_about_the_newcomer_goes_along(
         )
         await work.audit.note(Deed.GRANTED, by=came.id, about=came.id)
     async with any_database.open_work() as work:
-        await work.invitations.adopt(prepared.id, newcomer=came.id)
+        await work.invitations.adopt(prepared.id, newcomer=came.id, at=work.now)
 
     [letter] = await town.letters(any_database, RoleGranted)
     assert letter["to"] == prepared.id
     async with any_database.reader.connect() as connection:
         [row] = await connection.execute(select(AuditRow.by_id, AuditRow.about_id))
-    assert tuple(row) == (prepared.id, prepared.id)
+    assert tuple(row) == (came.id, came.id)
 
 
 async def test_a_role_that_both_records_hold_is_held_once(
@@ -117,7 +117,7 @@ async def test_a_role_that_both_records_hold_is_held_once(
     async with any_database.open_work() as work:
         prepared = await town.methodist(work, "Борис", here.district)
         came = await town.methodist(work, "", here.district)
-        await work.invitations.adopt(prepared.id, newcomer=came.id)
+        await work.invitations.adopt(prepared.id, newcomer=came.id, at=work.now)
 
         assert (await work.people.get(prepared.id)).grants == (
             Grant(Role.METHODIST, here.district),

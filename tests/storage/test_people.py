@@ -102,7 +102,7 @@ async def test_the_account_joined_last_comes_first_and_an_unreachable_one_not_at
     clock.wait(days=1)
     async with any_database.open_work() as work:
         twin = await town.newcomer(work, new)
-        await work.invitations.adopt(anna.id, newcomer=twin.id)
+        await work.invitations.adopt(anna.id, newcomer=twin.id, at=work.now)
         assert await work.people.accounts(anna.id) == [new, old]
 
         await work.people.mark_unreachable(new)

@@ -50,8 +50,8 @@ async def test_a_specialist_answers_before_whoever_answers_for_everything(
     def covering(subjects: set[int], topics: set[int]) -> Expertise:
         return Expertise(
             unit=here.district,
-            subjects=frozenset(subjects),  # type: ignore[arg-type]
-            topics=frozenset(topics),  # type: ignore[arg-type]
+            subjects=frozenset(subjects),  # type: ignore[arg-type]  # ids are plain numbers here
+            topics=frozenset(topics),  # type: ignore[arg-type]  # ids are plain numbers here
         )
 
     async with any_database.open_work() as work:

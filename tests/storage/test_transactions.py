@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.audit import Deed
@@ -146,21 +146,18 @@ async def test_every_connection_follows_the_recipe(
 
 async def test_only_writers_begin_at_once_and_readers_only_read(database: Database) -> None:
     said: list[str] = []
-
-    def listen(engine: object) -> None:
-        @event.listens_for(engine, "before_cursor_execute")
-        def hear(_: Connection, __: object, statement: str, *___: object) -> None:
-            if statement.startswith("BEGIN"):
-                said.append(statement)
-
-    listen(database.writer.sync_engine)
-    listen(database.reader.sync_engine)
+    for engine in (database.writer, database.reader):
+        async with engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None
+            await raw.set_trace_callback(said.append)
     async with database.open_work() as work:
         await work.installation.get("a")
     async with database.open_view() as work:
         await work.installation.get("a")
 
-    assert said == ["BEGIN IMMEDIATE", "BEGIN"]
+    begun = [statement for statement in said if statement.startswith("BEGIN")]
+    assert begun == ["BEGIN IMMEDIATE", "BEGIN"]
     async with database.reader.connect() as connection:
         assert await connection.scalar(text("PRAGMA query_only")) == 1
 

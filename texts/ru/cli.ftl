@@ -73,7 +73,11 @@ cli-demo-what = { $what ->
         [consultations] Консультации
        *[messages] Сообщения
     }
-cli-demo-done = Готово за { $seconds } с: { $people } человек, всё выдумано. База: { $database }
+cli-demo-done = Готово за { $seconds } с: { $people ->
+        [one] { $people } человек
+        [few] { $people } человека
+       *[many] { $people } человек
+    }, всё выдумано. База: { $database }
 
 ## Проверка
 
@@ -106,3 +110,54 @@ doctor-clock-off = Часы расходятся на { $seconds } с. Вклю�
 doctor-clock-alone = Часы: сравнить не с чем
 doctor-disk = На диске свободно { $free } ГБ
 doctor-disk-low = На диске мало места: { $free } ГБ. Освободите место, пока база не остановилась.
+doctor-audit = Журнал действий цел: записей { $rows }{ $rows ->
+        [0] {""}
+       *[other] , последний отпечаток { $head }
+    }
+doctor-audit-broken = Журнал действий нарушен: запись № { $row } не сходится с предыдущими. Её изменили, либо перед ней что-то удалили или вставили в обход службы. Сохраните базу и сообщите ответственному за личные данные.
+doctor-audit-cut = Журнал действий нарушен: его последние записи удалены или подменены в обход службы. Сохраните базу и сообщите ответственному за личные данные.
+
+## Один процесс
+
+lock-taken-by = База { $database } занята: с ней работает процесс { $pid }, начал { $since }. Остановите его (службу: sudo systemctl stop opora, демо: Ctrl+C) и повторите.
+lock-taken = База { $database } занята другим процессом Опоры. Остановите его (службу: sudo systemctl stop opora, демо: Ctrl+C) и повторите.
+
+## Копия и восстановление
+
+cli-help-backup = Сделать копию базы, не останавливая службу, и проверить её.
+cli-help-backup-file = Куда записать копию (новый файл).
+cli-help-restore = Вернуть базу из копии. Служба должна быть остановлена.
+cli-help-restore-file = Файл, который сделала команда opora backup.
+backup-none = Базы { $database } нет: копировать нечего.
+backup-exists = { $file }: такой файл уже есть. Копия ничего не заменяет: укажите новое имя.
+backup-no-folder = { $file }: такой папки нет.
+backup-bad = Копия не прошла проверку и стёрта: { $trouble }. Проверьте диск и саму базу (opora doctor).
+backup-done = Копия { $file } сделана и проверена за { $seconds } с: людей { $people }, консультаций { $consultations }, { $size } МБ. В ней личные данные: храните её под замком.
+backup-postgres = Копию PostgreSQL делает его собственная программа (пароль она спросит сама или возьмёт из ~/.pgpass): { $line }
+restore-postgres = Копию PostgreSQL возвращает его собственная программа; сначала остановите службу (пароль она спросит сама или возьмёт из ~/.pgpass): { $line }
+restore-no-file = { $file }: такого файла нет.
+restore-itself = { $file }: это и есть нынешняя база. Укажите файл копии.
+restore-bad = { $file }: не восстановлено, база осталась прежней. { $trouble }
+restore-done = База { $database } восстановлена из { $file } за { $seconds } с: людей { $people }, консультаций { $consultations }.{ $migrated ->
+        [yes] {" "}Таблицы приведены к этой версии.
+       *[no] {""}
+    }
+restore-kept = Прежняя база осталась рядом: { $kept }. Когда всё проверите, сотрите её: в ней личные данные.
+
+unfit-foreign = это не база Опоры
+unfit-broken = файл испорчен ({ $found })
+unfit-newer = база сделана более новой версией Опоры ({ $found }); сначала обновите программу
+unfit-short = в копии меньше записей, чем было в базе ({ $found })
+
+## Перенос в другую базу
+
+cli-help-transfer = Перенести всё из SQLite в другую, пустую базу и сверить. Служба должна быть остановлена.
+cli-help-transfer-to = Куда: postgresql+asyncpg://имя@сервер/база. Пароль лучше не писать: он возьмётся из PGPASSWORD или ~/.pgpass.
+transfer-from = Перенос идёт только из SQLite, а OPORA_DATABASE указывает на { $database }.
+transfer-same = --to указывает на ту же базу { $database }.
+transfer-silent = База { $database } не отвечает. Проверьте адрес в --to, имя, пароль (PGPASSWORD или ~/.pgpass) и запущен ли сервер.
+transfer-not-empty = База { $database } не пуста (есть записи в таблице { $table }). Создайте пустую базу и укажите её.
+transfer-progress = { $table }: { $rows }
+transfer-line = { $mark } { $table }: { $before } → { $after }, { $sum }
+transfer-differs = Таблицы не сошлись: { $tables }. В { $database } ничего не записано.
+transfer-done = Всё перенесено в { $database } и сверено за { $seconds } с: таблиц { $tables }, записей { $rows }. Укажите эту базу в OPORA_DATABASE и запустите службу. Прежняя база не изменилась.

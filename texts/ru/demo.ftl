@@ -25,7 +25,6 @@ demo-page-drop = Отпустите, чтобы прикрепить файл
 demo-page-commands = Команды бота
 demo-page-start = Старт
 demo-page-typing = Бот печатает
-demo-page-edited = изменено
 demo-page-empty = Переписки ещё нет. Бот заговорит, когда нажмут «Старт».
 demo-page-chat = Переписка с ботом
 demo-page-down = К последнему сообщению

@@ -54,4 +54,5 @@ export-field-outcome = Оценка
 export-field-text = Текст
 export-field-file = Файл
 export-field-deed = Действие
+export-field-who = Кто
 export-field-what = Подробности

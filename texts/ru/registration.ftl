@@ -51,6 +51,8 @@ button-change-unit = Другое место работы
 button-change-position = Другая должность
 button-change-subjects = Изменить предметы
 
-unit-none-found = По словам «{ $words }» ничего не нашлось. Попробуйте короче, например номер школы, или откройте весь список.
+unit-none-found =
+    { "" }
+    По словам «{ $words }» ничего не нашлось. Попробуйте короче, например номер школы, или откройте весь список.
 button-this-unit = { $at_name }
 button-whole-list = Весь список

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.messengers.demo.phones import Character
+from bot.messengers.demo.phones import NEWCOMERS, Character
 from core.expertise import use_cases as expertise
 from core.expertise.model import Expertise
 from core.people import Account, Person, Role
@@ -15,6 +15,8 @@ from storage.work import Database, SqlWork
 from texts import FOLDER, Texts
 
 MESSENGER = "demo"
+SETTLED = "demo-region"
+MOST_GUESTS = 12
 
 
 class RealPeople(Exception):
@@ -24,10 +26,12 @@ class RealPeople(Exception):
 async def settle(database: Database) -> None:
     """Make the region, once. Raises ``RealPeople`` instead of mixing with a real service."""
     async with database.open_work() as work:
-        if await work.installation.is_demo():
+        if await work.installation.get(SETTLED):
             return
-        if await work.people.count() or await work.units.roots():
+        demo = await work.installation.is_demo()
+        if not demo and (await work.people.count() or await work.units.roots()):
             raise RealPeople
+        await work.installation.put(SETTLED, "yes")
         await work.installation.put(DEMO, "yes")
         units = await _build(work)
         for role in _plan()["cast"]:
@@ -42,7 +46,7 @@ async def characters(database: Database, texts: Texts) -> list[Character]:
     ]
     known = {one.external for one in cast}
     async with database.open_view() as work:
-        others = await work.people.all_at(MESSENGER)
+        others = await work.people.some_at(MESSENGER, first=NEWCOMERS, most=MOST_GUESTS)
     return cast + [
         Character(
             external=external,

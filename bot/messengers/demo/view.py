@@ -67,7 +67,6 @@ class View:
             "id": message.message_id,
             "own": message.from_user is None or not message.from_user.is_bot,
             "at": message.date.isoformat(),
-            "edited": message.edit_date,
             "runs": [
                 {"text": run.text, "tags": run.tags, "url": run.url, "command": run.command}
                 for run in markup.runs(marked)

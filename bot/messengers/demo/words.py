@@ -21,7 +21,6 @@ WORDS = (
     "demo-page-commands",
     "demo-page-start",
     "demo-page-typing",
-    "demo-page-edited",
     "demo-page-empty",
     "demo-page-chat",
     "demo-page-down",
@@ -31,5 +30,4 @@ WORDS = (
     "demo-page-close",
     "demo-page-offline",
     "demo-page-too-large",
-    "demo-page-failed",
 )

@@ -1,25 +1,23 @@
-"""Brings what people do in Telegram to the dispatcher, by long polling or by a webhook."""
+"""Brings what people do in Telegram to the inbox, by long polling or by a webhook."""
 
 import asyncio
 import hmac
 import logging
-from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
 import orjson
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
-from aiogram.types import BotCommand, Update
-from aiogram.types.update import UpdateTypeLookupError
+from aiogram.types import BotCommand
 from aiohttp import web
-from pydantic import ValidationError
 
 from bot.messengers.telegram.session import LeanSession
+from storage.inbox import Arrived
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
@@ -38,6 +36,10 @@ LONGEST_PAUSE = timedelta(seconds=30)
 
 Raw = dict[str, Any]
 T = TypeVar("T")
+Take = Callable[[Sequence[Arrived]], Awaitable[None]]
+"""Saves updates; what it has returned from may be confirmed."""
+
+MESSENGER = "telegram"
 
 log = logging.getLogger(__name__)
 
@@ -77,26 +79,56 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 
 
 async def poll(
-    dispatcher: Dispatcher,
-    bot: Bot,
-    *,
-    stop: asyncio.Event,
-    pause: timedelta = timedelta(seconds=1),
+    take: Take, bot: Bot, *, stop: asyncio.Event, pause: timedelta = timedelta(seconds=1)
 ) -> None:
-    """Feed updates to the dispatcher until ``stop`` is set; no failure of the network ends it.
+    """Bring updates to the inbox until ``stop`` is set; no failure of the network ends it.
 
-    Updates of one person are handled in their order, people do not wait for each other. What
-    has been taken is handled to its end before this returns.
+    A batch is confirmed only after ``take`` has returned: it is committed by then. While it
+    cannot be saved, nothing new is asked for.
     """
     async for batch in batches(bot, stop=stop, pause=pause):
-        queues: dict[int, list[Update]] = defaultdict(list)
-        for raw in batch:
-            update = parsed(bot, raw)
-            if update is not None:
-                queues[_whose(update)].append(update)
-        async with asyncio.TaskGroup() as group:
-            for queue in queues.values():
-                group.create_task(_feed_all(dispatcher, bot, queue))
+        arrived = [one for one in map(arrived_of, batch) if one is not None]
+        while not stop.is_set():
+            try:
+                await take(arrived)
+            except Exception:
+                log.exception("Updates cannot be saved, trying again")
+                await _unless(stop, asyncio.sleep(pause.total_seconds()))
+            else:
+                break
+
+
+def arrived_of(raw: Raw) -> Arrived | None:
+    """The update as the inbox keeps it; ``None`` for what no private conversation is about."""
+    whose = _whose(raw)
+    if whose is None:
+        return None
+    return Arrived(
+        messenger=MESSENGER,
+        number=raw["update_id"],
+        chat=whose,
+        raw=orjson.dumps(raw).decode(),
+    )
+
+
+def _whose(raw: Raw) -> int | None:
+    """The number of the private chat that the update belongs to."""
+    query = raw.get("callback_query")
+    if isinstance(query, dict):
+        person = query.get("from")
+        return _number(person)
+    for kind in ("message", "my_chat_member"):
+        event = raw.get(kind)
+        if isinstance(event, dict):
+            chat = event.get("chat")
+            private = isinstance(chat, dict) and chat.get("type") == "private"
+            return _number(chat) if private else None
+    return None
+
+
+def _number(owner: object) -> int | None:
+    number = owner.get("id") if isinstance(owner, dict) else None
+    return number if isinstance(number, int) else None
 
 
 async def batches(
@@ -169,47 +201,12 @@ def asked_to_wait(error: Exception) -> timedelta:
     return timedelta(seconds=error.retry_after if isinstance(error, TelegramRetryAfter) else 0)
 
 
-def parsed(bot: Bot, raw: Raw) -> Update | None:
-    """The update, or ``None`` and a line in the log when aiogram cannot read it."""
-    try:
-        return Update.model_validate(raw, context={"bot": bot})
-    except ValidationError as error:
-        fields = sorted({".".join(map(str, found["loc"])) for found in error.errors()})
-        # No traceback: it would quote what the person wrote.
-        log.warning("Update %s cannot be read, see %s", raw.get("update_id"), ", ".join(fields))
-        return None
-
-
-def _whose(update: Update) -> int:
-    """Whose queue the update belongs to; 0 is everybody who cannot be told apart."""
-    try:
-        person = getattr(update.event, "from_user", None)
-    except UpdateTypeLookupError:
-        return 0
-    return person.id if person else 0
-
-
-async def _feed_all(dispatcher: Dispatcher, bot: Bot, updates: Sequence[Update]) -> None:
-    for update in updates:
-        await feed(dispatcher, bot, update)
-
-
-async def feed(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
-    """Let the dispatcher handle the update; whatever its handler raises is logged, not raised."""
-    try:
-        answer = await dispatcher.feed_update(bot, update)
-        if isinstance(answer, TelegramMethod):
-            await dispatcher.silent_call_request(bot, answer)
-    except Exception:
-        log.exception("Update %s was not handled", update.update_id)
-
-
 def make_webhook_handler(
-    dispatcher: Dispatcher, bot: Bot, secret: str
+    take: Take, secret: str
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The door Telegram knocks at; who does not know the secret gets 401 and no reading.
 
-    A failure of a handler is answered with 200: the same update would only fail again.
+    200 is said when the update is committed. Until then it is Telegram's to bring again.
     """
     if not secret:
         raise ValueError("A webhook without a secret would let anybody speak for everybody")
@@ -222,18 +219,27 @@ def make_webhook_handler(
         body = await _read(request)
         if body is None:
             return web.Response(status=413)
-        try:
-            raw = orjson.loads(body)
-        except orjson.JSONDecodeError:
+        raw = _update_in(body)
+        if raw is None:
             return web.Response(status=400)
-        if not (isinstance(raw, dict) and isinstance(raw.get("update_id"), int)):
-            return web.Response(status=400)
-        update = parsed(bot, raw)
-        if update is not None:
-            await feed(dispatcher, bot, update)
+        arrived = arrived_of(raw)
+        if arrived is not None:
+            try:
+                await take([arrived])
+            except Exception:
+                log.exception("Update %s cannot be saved", arrived.number)
+                return web.Response(status=503)
         return web.Response()
 
     return handle
+
+
+def _update_in(body: bytes) -> Raw | None:
+    try:
+        raw = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    return raw if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
 
 
 async def _read(request: web.Request) -> bytes | None:

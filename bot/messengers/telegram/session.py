@@ -8,10 +8,13 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
-from aiogram.methods.base import TelegramType
+from aiogram.methods.base import Response, TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from aiohttp_socks import ProxyError
+
+_kept: dict[Any, type[Response[Any]]] = {}
+"""Models of answers. pydantic lets go of those nobody holds: a millisecond to build each anew."""
 
 
 def dumps(value: Any) -> str:
@@ -75,6 +78,9 @@ class LeanSession(AiohttpSession):
             # The words of these errors may hold the address, and the address holds the token.
             message = f"{type(error).__name__}: {error}".replace(bot.token, "***")
             raise TelegramNetworkError(method=method, message=message) from error
+        returning = method.__returning__
+        if returning not in _kept:
+            _kept[returning] = Response[returning]  # type: ignore[valid-type]  # known at run time only
         # orjson reads bytes, and what is not UTF-8 becomes a ClientDecodeError like any nonsense.
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)

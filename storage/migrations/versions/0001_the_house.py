@@ -14,6 +14,26 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.create_table(
+        "inbox",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("messenger", sa.String(), nullable=False),
+        sa.Column("number", ID, nullable=False),
+        sa.Column("chat", ID, nullable=False),
+        sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("received_at", MOMENT, nullable=False),
+        sa.Column("attempts", ID, nullable=False),
+        sa.Column("leased_until", MOMENT, nullable=True),
+        sa.Column("saved_at", MOMENT, nullable=True),
+        sa.Column("done_at", MOMENT, nullable=True),
+        sa.Column("set_aside_at", MOMENT, nullable=True),
+        sa.Column("failure", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
+        sa.UniqueConstraint("messenger", "number", name=op.f("uq_inbox_messenger_number")),
+    )
+    with op.batch_alter_table("inbox") as batch_op:
+        batch_op.create_index(batch_op.f("ix_inbox_done_at_id"), ["done_at", "id"])
+
+    op.create_table(
         "installation",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -123,6 +143,7 @@ def upgrade() -> None:
         sa.Column("by_id", ID, nullable=True),
         sa.Column("about_id", ID, nullable=True),
         sa.Column("what", sa.String(), nullable=False),
+        sa.Column("chain", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["about_id"], ["people.id"], name=op.f("fk_audit_about_id")),
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_audit_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
@@ -403,3 +424,7 @@ def downgrade() -> None:
     op.drop_table("sessions")
     op.drop_table("positions")
     op.drop_table("installation")
+    with op.batch_alter_table("inbox") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inbox_done_at_id"))
+
+    op.drop_table("inbox")

@@ -1,7 +1,7 @@
 // The table with phones: people, the clock, and the stream of what changes.
 
 import { Phone } from "./phone.js";
-import { avatar, dayOf, fullOf, load, make, post, timeOf, word } from "./service.js";
+import { avatar, calm, dayOf, fullOf, load, make, post, timeOf, word } from "./service.js";
 import { choose } from "./sheet.js";
 
 const phones = new Map();
@@ -87,7 +87,7 @@ function show(external) {
 function centre(row, node) {
   const [outer, inner] = [row.getBoundingClientRect(), node.getBoundingClientRect()];
   const left = row.scrollLeft + inner.left - outer.left - (outer.width - inner.width) / 2;
-  row.scrollTo({ left, behavior: "smooth" });
+  row.scrollTo({ left, behavior: calm.matches ? "instant" : "smooth" });
 }
 
 async function welcome(start = "") {

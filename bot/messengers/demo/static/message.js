@@ -1,7 +1,7 @@
 // One message as DOM nodes. Texts get in as text nodes only, never as HTML.
-// A card with buttons lives by being edited, so only a plain message says that it was.
+// Cards live by being edited, so a message does not say that it was.
 
-import { fullOf, make, sizeOf, timeOf, word } from "./service.js";
+import { fullOf, make, sizeOf, timeOf } from "./service.js";
 
 // `on` tells what happens: press(data, button), command(text), link(url), loaded().
 export function draw(message, on) {
@@ -14,16 +14,15 @@ export function draw(message, on) {
   const time = make("time", "", timeOf(at));
   time.dateTime = message.at;
   time.title = fullOf(at);
-  const meta = make("span", "meta");
-  if (message.edited && !message.rows.length) meta.append(make("span", "edited", word("edited")), " ");
-  meta.append(time);
-  bubble.append(meta);
+  bubble.append(make("span", "meta", time));
 
   const node = make("li", `message ${message.own ? "own" : "bot"}`, bubble);
   node.dataset.id = message.id;
   if (message.rows.length) node.append(make("div", "rows", ...message.rows.map((row) => buttons(row, on))));
   return node;
 }
+
+export const wordsOf = (message) => message.runs.map((run) => run.text).join("") || message.file?.name;
 
 function piece(run, on) {
   let node = document.createTextNode(run.text);

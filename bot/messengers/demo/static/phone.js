@@ -1,8 +1,8 @@
 // One person's phone: the chat, what is being written, and what the bot is busy with.
 
 import { Composer } from "./composer.js";
-import { dayLine, draw } from "./message.js";
-import { avatar, dayOf, make, post, word } from "./service.js";
+import { dayLine, draw, wordsOf } from "./message.js";
+import { avatar, calm, dayOf, make, post, word } from "./service.js";
 import { choose } from "./sheet.js";
 
 const NEAR = 140; // pixels from the bottom within which new messages pull the chat along
@@ -15,6 +15,7 @@ export class Phone {
     this.who = who;
     this.desk = desk;
     this.unread = 0;
+    this.pinned = true; // to the last message, also when a keyboard makes the chat lower
     this.inSight = false;
     this.drawn = new Map();
     const template = document.getElementById("phone-template").content;
@@ -24,7 +25,6 @@ export class Phone {
     this.find(".name").textContent = who.name;
     this.find(".title").textContent = who.title;
     this.find(".hint").textContent = who.hint;
-    this.find(".hint").hidden = !who.hint;
     avatar(this.find(".avatar"), who);
     this.chat = this.find(".chat");
     this.composer = new Composer(this);
@@ -39,7 +39,8 @@ export class Phone {
   listen() {
     this.find(".start").addEventListener("click", () => this.begin(this.who.start));
     this.find(".down").addEventListener("click", () => this.toBottom(true));
-    this.chat.addEventListener("scroll", () => this.isNear() && this.hideDown(), { passive: true });
+    this.chat.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    new ResizeObserver(() => this.pinned && this.toBottom()).observe(this.chat);
     this.find(".commands").addEventListener("click", () => {
       const choices = this.desk.commands().map(({ command, description }) => ({
         title: command, subtitle: description, act: () => this.say(command),
@@ -144,7 +145,7 @@ export class Phone {
   put(message, quiet) {
     const old = this.drawn.get(message.id);
     const node = draw(message, this.on);
-    this.drawn.set(message.id, { node, day: dayOf(new Date(message.at)) });
+    this.drawn.set(message.id, { node, day: dayOf(new Date(message.at)), said: message.own && wordsOf(message) });
     if (!old) {
       if (!quiet) node.classList.add("new");
       this.chat.append(node);
@@ -170,8 +171,15 @@ export class Phone {
     const empty = this.drawn.size === 0;
     this.node.classList.toggle("empty", empty);
     this.find(".start").hidden = !empty;
+    this.find(".hint").hidden = !this.who.hint || this.knowsWhatToDo(empty);
     this.find(".composer").hidden = empty;
     this.find(".commands").hidden = this.desk.commands().length === 0;
+  }
+
+  // A hint has done its work when the newcomer has begun, or somebody has said more than a command.
+  knowsWhatToDo(empty) {
+    if (this.who.newcomer) return !empty;
+    return [...this.drawn.values()].some(({ said }) => said && !said.startsWith("/"));
   }
 
   toast(text, alert = false) {
@@ -189,8 +197,14 @@ export class Phone {
     return scrollHeight - scrollTop - clientHeight < reach;
   }
 
+  scrolled() {
+    this.pinned = this.isNear();
+    if (this.pinned) this.hideDown();
+  }
+
   toBottom(smooth = false) {
-    this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.pinned = true;
+    this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth && !calm.matches ? "smooth" : "instant" });
     this.hideDown();
   }
 

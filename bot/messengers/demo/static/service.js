@@ -13,6 +13,9 @@ export async function load() {
   document.querySelectorAll("template").forEach((template) => fill(template.content));
 }
 
+// People who asked their computer for less motion get none.
+export const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
 export const word = (name) => words[`demo-page-${name}`];
 
 function fill(root) {

@@ -1,0 +1,243 @@
+"""The door that loses nothing: updates are saved, then confirmed, then handled.
+
+Of a stranger nothing may be kept before they agree, so a stranger's update is handled first and
+confirmed after; if the service falls in between, the messenger brings it again.
+
+A chat's updates are handled one after another, different chats at the same time. What failed is
+tried again; what fails too often is set aside and the rest of the chat goes on.
+"""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from bot.tries import MOST_TRIES, Tries
+from storage.inbox import NOT_KEPT, Arrived, Taken
+from storage.work import Database
+
+AT_ONCE = 64
+"""Chats that are served at the same time."""
+
+BATCH = 500
+"""Updates saved in one transaction at most."""
+
+CLAIM_SECONDS = 0.1
+"""How often a process looks for chats to serve where several share the database."""
+
+FLOOD, FLOOD_PAUSE = 10, 0.25
+"""Whoever has more updates waiting than this is served four times a second, nobody else slower."""
+
+LONGEST_STOP = 20.0
+"""Seconds that handlers get to finish when the service stops; the rest is done after it."""
+
+log = structlog.get_logger(__name__)
+
+Chat = tuple[str, int]
+
+
+@dataclass(slots=True)
+class _Saving:
+    """Updates of one caller that wait for the next commit."""
+
+    arrived: Sequence[Arrived]
+    saved: asyncio.Future[None]
+
+
+Key = tuple[str, int]
+"""Messenger and number: what an update is known by."""
+
+
+class Inbox:
+    """Open it, then ``take`` whatever a messenger brings.
+
+    ``tries`` serves one update to its end, whatever that is.
+    """
+
+    def __init__(self, database: Database, tries: Tries) -> None:
+        self._database = database
+        self._tries = tries
+        self._waiting: list[_Saving] = []
+        self._finished: list[int] = []
+        self._met: list[Arrived] = []
+        self._strangers: dict[Key, asyncio.Event] = {}
+        self._news = asyncio.Event()
+        self._queues: defaultdict[Chat, deque[Taken]] = defaultdict(deque)
+        self._serving: dict[Chat, asyncio.Task[None]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._stopping = False
+        self._group: asyncio.TaskGroup | None = None
+
+    async def take(self, arrived: Sequence[Arrived]) -> None:
+        """Save the updates and return when they are committed: now they may be confirmed.
+
+        Commits are shared: whatever comes while one is under way goes into the next.
+        """
+        if not arrived:
+            return
+        if self._group is None:
+            await self._take_now(arrived)
+            return
+        saving = _Saving(arrived, asyncio.get_running_loop().create_future())
+        self._waiting.append(saving)
+        self._news.set()
+        await saving.saved
+        for one in arrived:
+            if handled := self._strangers.get(_key(one)):
+                await handled.wait()
+
+    async def _take_now(self, arrived: Sequence[Arrived]) -> None:
+        """While nobody serves, whoever brings an update handles it; a chat has one lock."""
+        for taken in await self._write(arrived):
+            if taken.id == NOT_KEPT:
+                self._strangers.setdefault(_key(taken.arrived), asyncio.Event())
+            await self._try(taken)
+        await self._write(())
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Serve, beginning with what was left; at the end finish what is in hand."""
+        async with asyncio.TaskGroup() as group:
+            self._group = group
+            helpers = [group.create_task(self._save())]
+            if self._database.is_alone:
+                await self._take_up()
+            else:
+                helpers.append(group.create_task(self._claim()))
+            try:
+                yield
+            finally:
+                self._stopping = True
+                for helper in helpers:
+                    helper.cancel()
+                await self._finish()
+        self._group = None
+        await self._write(())
+
+    async def served(self, messenger: str, chat: int) -> None:
+        """Wait until nothing taken from the chat is left to do."""
+        task = self._serving.get((messenger, chat))
+        if task is not None:
+            await asyncio.wait([task])
+
+    async def _finish(self) -> None:
+        if not self._serving:
+            return
+        _, late = await asyncio.wait(self._serving.values(), timeout=LONGEST_STOP)
+        for task in late:
+            log.warning("left for the next start", task=task.get_name())
+            task.cancel()
+
+    async def _save(self) -> None:
+        """One commit after another, each with everything that has come by then."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            while self._waiting or self._finished or self._met:
+                batch = self._next_batch()
+                try:
+                    new = await self._write([one for saving in batch for one in saving.arrived])
+                except Exception as error:  # noqa: BLE001 - whoever brought it must not confirm it
+                    self._tries.watch.error(error)
+                    for saving in batch:
+                        saving.saved.set_exception(error)
+                else:
+                    self._enqueue(new)
+                    for saving in batch:
+                        if not saving.saved.done():
+                            saving.saved.set_result(None)
+
+    def _next_batch(self) -> list[_Saving]:
+        batch: list[_Saving] = []
+        size = 0
+        while self._waiting and size < BATCH:
+            batch.append(self._waiting.pop(0))
+            size += len(batch[-1].arrived)
+        return batch
+
+    async def _write(self, arrived: Sequence[Arrived]) -> Sequence[Taken]:
+        finished, self._finished = self._finished, []
+        met, self._met = self._met, []
+        async with self._database.open_aside() as work:
+            if finished:
+                await work.inbox.done(finished)
+            if met:
+                await work.inbox.met(met)
+            return await work.inbox.receive(arrived) if arrived else ()
+
+    async def _take_up(self) -> None:
+        """What was saved and not done before the last stop, in the order it came."""
+        async with self._database.open_aside() as work:
+            left = await work.inbox.take_up(most=MOST_TRIES)
+        self._enqueue(left)
+
+    async def _claim(self) -> None:
+        """Where several processes share the database: take chats that nobody serves."""
+        while True:
+            free = AT_ONCE - len(self._serving)
+            if free > 0:
+                async with self._database.open_aside() as work:
+                    claimed = await work.inbox.claim(free)
+                self._start(claimed)
+                if claimed:
+                    continue
+            await asyncio.sleep(CLAIM_SECONDS)
+
+    def _enqueue(self, new: Sequence[Taken]) -> None:
+        """Where the database is shared, what is kept there waits to be claimed."""
+        strangers = [taken for taken in new if taken.id == NOT_KEPT]
+        strangers = [taken for taken in strangers if _key(taken.arrived) not in self._strangers]
+        self._strangers |= {_key(taken.arrived): asyncio.Event() for taken in strangers}
+        kept = [taken for taken in new if taken.id != NOT_KEPT]
+        self._start(kept + strangers if self._database.is_alone else strangers)
+
+    def _start(self, new: Sequence[Taken]) -> None:
+        for taken in new:
+            chat = (taken.arrived.messenger, taken.arrived.chat)
+            self._queues[chat].append(taken)
+            if chat not in self._serving and not self._stopping and self._group:
+                name = f"{chat[0]}:{taken.id}"
+                self._serving[chat] = self._group.create_task(self._serve(chat), name=name)
+
+    async def _serve(self, chat: Chat) -> None:
+        queue = self._queues[chat]
+        try:
+            while queue and not self._stopping:
+                if len(queue) > FLOOD:
+                    await asyncio.sleep(FLOOD_PAUSE)
+                async with self._places:
+                    await self._try(queue[0])
+                queue.popleft()
+        finally:
+            del self._serving[chat]
+            if not queue:
+                del self._queues[chat]
+
+    async def _try(self, taken: Taken) -> None:
+        marked = await self._tries.until_over(taken)
+        if taken.id == NOT_KEPT:
+            self._meet(taken)
+        elif not marked:
+            await self._done(taken)
+
+    def _meet(self, taken: Taken) -> None:
+        """A stranger's update is handled: it may be confirmed, and its number is remembered."""
+        self._met.append(taken.arrived)
+        self._news.set()
+        if handled := self._strangers.pop(_key(taken.arrived), None):
+            handled.set()
+
+    async def _done(self, taken: Taken) -> None:
+        """Alone this may wait for the next commit: done twice is only drawn twice."""
+        self._finished.append(taken.id)
+        if self._database.is_alone:
+            self._news.set()
+        else:
+            await self._write(())
+
+
+def _key(arrived: Arrived) -> Key:
+    return arrived.messenger, arrived.number

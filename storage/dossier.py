@@ -1,0 +1,136 @@
+"""Everything kept about a person, as questions: one for every table that knows them."""
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased
+
+from core.audit import Deed
+from core.people import PersonId
+from storage.audit import AuditRow
+from storage.catalogue import SubjectRow, TopicRow
+from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.expertise import ExpertiseRow
+from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.units import UnitRow
+
+Question = Select[*tuple[object, ...]]
+
+
+def everything_about(person: PersonId) -> dict[str, Question]:
+    """Names of sections and of their columns are keys of ``texts``."""
+    return {
+        "profile": _profile(person),
+        "subjects": _subjects(person),
+        "accounts": select(
+            AccountRow.messenger, AccountRow.external, AccountRow.joined_at.label("at")
+        ).where(AccountRow.person_id == person),
+        "consents": _consents(person),
+        "roles": _roles(person),
+        "expertise": _expertise(person),
+        "consultations": _asked(person),
+        "messages": _said(person),
+        "looks": _looks(person),
+    }
+
+
+def _profile(person: PersonId) -> Question:
+    return (
+        select(
+            PersonRow.name, UnitRow.name.label("unit"), PersonRow.position, PersonRow.registered_at
+        )
+        .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
+        .where(PersonRow.id == person)
+    )
+
+
+def _subjects(person: PersonId) -> Question:
+    return (
+        select(SubjectRow.name.label("subject"))
+        .join(PersonSubjectRow, PersonSubjectRow.subject_id == SubjectRow.id)
+        .where(PersonSubjectRow.person_id == person)
+        .order_by(PersonSubjectRow.place)
+    )
+
+
+def _consents(person: PersonId) -> Question:
+    return select(
+        ConsentRow.version,
+        ConsentRow.messenger,
+        ConsentRow.given_at.label("at"),
+        ConsentRow.withdrawn_at,
+    ).where(ConsentRow.person_id == person)
+
+
+def _roles(person: PersonId) -> Question:
+    return (
+        select(
+            GrantRow.role,
+            UnitRow.name.label("unit"),
+            GrantRow.granted_at.label("at"),
+            GrantRow.revoked_at,
+        )
+        .join(UnitRow, UnitRow.id == GrantRow.unit_id)
+        .where(GrantRow.person_id == person)
+    )
+
+
+def _expertise(person: PersonId) -> Question:
+    return (
+        select(
+            UnitRow.name.label("unit"),
+            SubjectRow.name.label("subject"),
+            TopicRow.name.label("topic"),
+        )
+        .select_from(ExpertiseRow)
+        .join(UnitRow, UnitRow.id == ExpertiseRow.unit_id)
+        .outerjoin(SubjectRow, SubjectRow.id == ExpertiseRow.subject_id)
+        .outerjoin(TopicRow, TopicRow.id == ExpertiseRow.topic_id)
+        .where(ExpertiseRow.person_id == person)
+    )
+
+
+def _asked(person: PersonId) -> Question:
+    return (
+        select(
+            ConsultationRow.id.label("number"),
+            TopicRow.name.label("topic"),
+            ConsultationRow.asked_at.label("at"),
+            ConsultationRow.state,
+            ConsultationRow.outcome,
+        )
+        .join(TopicRow, TopicRow.id == ConsultationRow.topic_id)
+        .where(ConsultationRow.teacher_id == person)
+        .order_by(ConsultationRow.id)
+    )
+
+
+def _said(person: PersonId) -> Question:
+    return (
+        select(
+            MessageRow.consultation_id.label("number"),
+            MessageRow.said_at.label("at"),
+            MessageRow.text,
+            AttachmentRow.name.label("file"),
+        )
+        .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
+        .where(MessageRow.author_id == person)
+        .order_by(MessageRow.id)
+    )
+
+
+def _looks(person: PersonId) -> Question:
+    looker = aliased(PersonRow)
+    return (
+        select(AuditRow.at, AuditRow.deed, looker.name.label("who"), AuditRow.what)
+        .outerjoin(looker, looker.id == AuditRow.by_id)
+        .where(or_(AuditRow.about_id == person, AuditRow.about_id.in_(_was_before(person))))
+        .order_by(AuditRow.id)
+    )
+
+
+def _was_before(person: PersonId) -> Select[int | None]:
+    """Records that the person came with: the log still calls them by those numbers."""
+    came = AuditRow.deed == Deed.ADOPTED
+    known = select(AuditRow.by_id.label("id")).where(came, AuditRow.about_id == person)
+    before = known.cte("before", recursive=True)
+    earlier = select(AuditRow.by_id).join(before, AuditRow.about_id == before.c.id).where(came)
+    return select(before.union(earlier).c.id)

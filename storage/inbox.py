@@ -1,0 +1,298 @@
+"""The inbox: updates saved before they are confirmed, and what has become of each.
+
+A row lives through four moments: received, saved (its first effect is in the database, in the
+same transaction as the mark), done, swept. Whoever handles a row again after a crash sees
+whether its effect is there already and only draws the screen anew.
+"""
+
+from collections.abc import Collection, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, insert
+from storage.people import AccountRow
+
+KEPT = timedelta(days=9)
+"""How long a number is known. After a week of silence a messenger begins anew at any number."""
+
+NOT_KEPT = 0
+
+LEASE = timedelta(minutes=1)
+"""How long one process has a chat to itself where several share the database."""
+
+
+class UpdateRow(Base):
+    """``chat`` and ``raw`` are emptied when the update is done: only its number stays known.
+
+    One that was set aside is done too, but keeps them for whoever looks into it.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("messenger", "number"),
+        Index(None, "done_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    messenger: Mapped[str]
+    number: Mapped[int]
+    chat: Mapped[int]
+    raw: Mapped[str]
+    received_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    saved_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    set_aside_at: Mapped[datetime | None]
+    failure: Mapped[str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """An update as a messenger has brought it; ``raw`` is its JSON."""
+
+    messenger: str
+    number: int
+    chat: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An update in the inbox; ``saved`` says that its effect is in the database already."""
+
+    id: int
+    arrived: Arrived
+    saved: bool = False
+
+
+@dataclass(slots=True)
+class InHand:
+    """The update that is being handled now, and whether its first effect is saved."""
+
+    id: int
+    saved: bool = False
+    done: bool = False
+
+
+in_hand: ContextVar[InHand | None] = ContextVar("in_hand", default=None)
+
+
+class Repeated(Exception):
+    """The effect of this update is saved already, by an earlier try or by somebody else."""
+
+
+class SqlInbox:
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    async def receive(self, arrived: Sequence[Arrived]) -> Sequence[Taken]:
+        """Save what has come; return what was not known yet, in the order given.
+
+        Of a stranger nothing is kept, since they have not agreed to it: their update is
+        returned with the id ``NOT_KEPT``, and whoever took it must handle it before it is
+        confirmed.
+        """
+        known = await self._known_chats(arrived)
+        kept = [one for one in arrived if (one.messenger, one.chat) in known]
+        new = await self._insert(kept) if kept else {}
+        strangers = [one for one in arrived if (one.messenger, one.chat) not in known]
+        unheard = await self._unheard(strangers) if strangers else set()
+        taken = []
+        for one in arrived:
+            key = (one.messenger, one.number)
+            if key in new:
+                taken.append(Taken(id=new.pop(key), arrived=one))
+            elif key in unheard:
+                unheard.remove(key)
+                taken.append(Taken(id=NOT_KEPT, arrived=one))
+        return taken
+
+    async def _known_chats(self, arrived: Sequence[Arrived]) -> set[tuple[str, int]]:
+        rows = await self._session.execute(
+            select(AccountRow.messenger, AccountRow.external).where(
+                AccountRow.messenger.in_({one.messenger for one in arrived}),
+                AccountRow.external.in_({one.chat for one in arrived}),
+            )
+        )
+        return {(row.messenger, row.external) for row in rows}
+
+    async def _unheard(self, arrived: Sequence[Arrived]) -> set[tuple[str, int]]:
+        rows = await self._session.execute(
+            select(UpdateRow.messenger, UpdateRow.number).where(
+                UpdateRow.messenger.in_({one.messenger for one in arrived}),
+                UpdateRow.number.in_({one.number for one in arrived}),
+            )
+        )
+        heard = {(row.messenger, row.number) for row in rows}
+        return {(one.messenger, one.number) for one in arrived} - heard
+
+    async def met(self, arrived: Sequence[Arrived]) -> None:
+        """Remember the numbers of strangers' updates that have been handled, and nothing else."""
+        await self._session.execute(
+            insert(self._session, UpdateRow)
+            .values(
+                [
+                    {
+                        "messenger": one.messenger,
+                        "number": one.number,
+                        "chat": 0,
+                        "raw": "",
+                        "received_at": self._now,
+                        "done_at": self._now,
+                        "attempts": 0,
+                    }
+                    for one in arrived
+                ]
+            )
+            .on_conflict_do_nothing()
+        )
+
+    async def _insert(self, arrived: Sequence[Arrived]) -> dict[tuple[str, int], int]:
+        rows = await self._session.execute(
+            insert(self._session, UpdateRow)
+            .values(
+                [
+                    {
+                        "messenger": one.messenger,
+                        "number": one.number,
+                        "chat": one.chat,
+                        "raw": one.raw,
+                        "received_at": self._now,
+                        "attempts": 0,
+                    }
+                    for one in arrived
+                ]
+            )
+            .on_conflict_do_nothing()
+            .returning(UpdateRow.id, UpdateRow.messenger, UpdateRow.number)
+        )
+        return {(row.messenger, row.number): row.id for row in rows}
+
+    async def take_up(self, *, most: int) -> Sequence[Taken]:
+        """Everything left from before, after a start.
+
+        The first of each chat may be what has brought the process down, so it counts as tried;
+        one tried more than ``most`` times is set aside.
+        """
+        heads = (
+            select(func.min(UpdateRow.id))
+            .where(UpdateRow.done_at.is_(None))
+            .group_by(UpdateRow.messenger, UpdateRow.chat)
+        )
+        await self._session.execute(
+            update(UpdateRow)
+            .where(UpdateRow.id.in_(heads))
+            .values(attempts=UpdateRow.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+        await self._session.execute(
+            update(UpdateRow)
+            .where(UpdateRow.done_at.is_(None), UpdateRow.attempts > most)
+            .values(done_at=self._now, set_aside_at=self._now)
+            .execution_options(synchronize_session=False)
+        )
+        return await self.pending()
+
+    async def pending(self) -> Sequence[Taken]:
+        """Everything that is not done, the oldest first."""
+        rows = await self._session.scalars(
+            select(UpdateRow).where(UpdateRow.done_at.is_(None)).order_by(UpdateRow.id)
+        )
+        return [_taken(row) for row in rows]
+
+    async def claim(self, limit: int) -> Sequence[Taken]:
+        """Take the oldest update of each chat that nobody has in hand.
+
+        For several processes on one database: a chat's next update is claimed only after the
+        one before it is done, so the order of a chat holds across processes.
+        """
+        heads = (
+            select(func.min(UpdateRow.id))
+            .where(UpdateRow.done_at.is_(None))
+            .group_by(UpdateRow.messenger, UpdateRow.chat)
+        )
+        free = (UpdateRow.leased_until.is_(None)) | (UpdateRow.leased_until < self._now)
+        chosen = (
+            select(UpdateRow.id)
+            .where(UpdateRow.id.in_(heads), free)
+            .order_by(UpdateRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = await self._session.scalars(
+            update(UpdateRow)
+            .where(UpdateRow.id.in_(chosen), free, UpdateRow.done_at.is_(None))
+            .values(leased_until=self._now + LEASE)
+            .returning(UpdateRow)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+        return sorted((_taken(row) for row in rows), key=lambda taken: taken.id)
+
+    async def save_effect(self, id_: int) -> bool:
+        """Mark in the transaction of the effect; ``False`` when the mark is there already."""
+        saved = await self._session.scalar(
+            update(UpdateRow)
+            .where(UpdateRow.id == id_, UpdateRow.saved_at.is_(None))
+            .values(saved_at=self._now)
+            .returning(UpdateRow.id)
+        )
+        return saved is not None
+
+    async def done(self, ids: Collection[int]) -> None:
+        await self._session.execute(
+            update(UpdateRow)
+            .where(UpdateRow.id.in_(ids))
+            .values(done_at=self._now, chat=0, raw="", leased_until=None)
+        )
+
+    async def failed(self, id_: int, failure: str, *, again_at: datetime | None = None) -> int:
+        """Count a try that failed; say how many there were."""
+        return (
+            await self._session.scalar(
+                update(UpdateRow)
+                .where(UpdateRow.id == id_)
+                .values(attempts=UpdateRow.attempts + 1, failure=failure, leased_until=again_at)
+                .returning(UpdateRow.attempts)
+            )
+            or 0
+        )
+
+    async def set_aside(self, id_: int) -> None:
+        """Give up on an update that failed too often, so that the rest of the chat goes on."""
+        await self._session.execute(
+            update(UpdateRow)
+            .where(UpdateRow.id == id_)
+            .values(done_at=self._now, set_aside_at=self._now, leased_until=None)
+        )
+
+    async def aside(self) -> int:
+        """How many are set aside and wait to be looked into."""
+        statement = select(func.count()).where(UpdateRow.set_aside_at.is_not(None))
+        return await self._session.scalar(statement) or 0
+
+    async def depth(self) -> tuple[int, datetime | None]:
+        """How many updates are not done, and since when the oldest waits."""
+        row = (
+            await self._session.execute(
+                select(func.count(), func.min(UpdateRow.received_at)).where(
+                    UpdateRow.done_at.is_(None)
+                )
+            )
+        ).one()
+        return row[0], row[1]
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget numbers of updates done before the moment."""
+        await self._session.execute(delete(UpdateRow).where(UpdateRow.done_at < before))
+
+
+def _taken(row: UpdateRow) -> Taken:
+    arrived = Arrived(messenger=row.messenger, number=row.number, chat=row.chat, raw=row.raw)
+    return Taken(id=row.id, arrived=arrived, saved=row.saved_at is not None)

@@ -1,0 +1,25 @@
+"""The same small service through each of the messengers."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.work import Database
+from tests.telegram_world import telegram_world
+from tests.times import Clock
+from tests.world import World, demo_world
+
+
+@pytest.fixture(params=["demo", "telegram-webhook", "telegram-polling"])
+async def any_world(
+    request: pytest.FixtureRequest, database: Database, clock: Clock
+) -> AsyncIterator[World]:
+    if request.param == "demo":
+        world = demo_world(database, clock)
+        await world.settle()
+        yield world
+        await world.bot.session.close()
+        return
+    async with telegram_world(database, clock, polls=request.param.endswith("polling")) as world:
+        await world.settle()
+        yield world

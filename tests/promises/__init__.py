@@ -1,0 +1,1 @@
+"""The promises of the project, each a file named by its number."""

@@ -1,0 +1,95 @@
+"""The small service of ``tests.world`` in Telegram: the libraries speak to a fake over HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from bot.messengers.telegram import incoming
+from bot.messengers.telegram.outgoing import TelegramCarrier
+from storage.work import Database
+from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.fakes.telegram_phone import FakePhone
+from tests.times import Clock
+from tests.world import World
+
+SECRET = "a-secret-of-the-webhook"  # noqa: S105 - nobody else accepts it
+
+
+@dataclass
+class TelegramWorld(World):
+    fake: FakeTelegram = field(kw_only=True)
+    polls: bool = field(kw_only=True)
+
+    def new_phone(self, number: int, name: str) -> FakePhone:
+        first, _, last = name.partition(" ")
+        kind = PatientPhone if self.polls else FakePhone
+        return kind(self.fake, number, first, last)
+
+
+class PatientPhone(FakePhone):
+    """With polling nobody says when an update has been handled: wait until all is quiet."""
+
+    async def say(self, text: str) -> None:
+        await super().say(text)
+        await self._settled()
+
+    async def send_file(self, *args: Any, **more: Any) -> None:
+        await super().send_file(*args, **more)
+        await self._settled()
+
+    async def press_raw(self, data: str, message_id: int | None = None) -> None:
+        await super().press_raw(data, message_id)
+        await self._settled()
+
+    async def _settled(self) -> None:
+        await self._fake.settled(quiet=0.05)
+
+
+@asynccontextmanager
+async def telegram_world(
+    database: Database, clock: Clock, *, polls: bool
+) -> AsyncIterator[TelegramWorld]:
+    """Updates come by a webhook with its secret, or by long polling."""
+    async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
+        bot = incoming.make_bot(TOKEN, api=fake.url)
+        carriers = {"telegram": carrier}
+        world = TelegramWorld(database, clock, "telegram", bot, carriers, fake=fake, polls=polls)
+        try:
+            async with _polling(world) if polls else _webhook(world):
+                yield world
+        finally:
+            await bot.session.close()
+    assert fake.complaints == []
+    assert fake.methods.queries == {}, "a button was pressed and still waits"
+
+
+@asynccontextmanager
+async def _polling(world: TelegramWorld) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(incoming.poll(world.service.inbox.take, world.bot, stop=stop))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+@asynccontextmanager
+async def _webhook(world: TelegramWorld) -> AsyncIterator[None]:
+    app = web.Application()
+    handler = incoming.make_webhook_handler(world.service.inbox.take, SECRET)
+    app.router.add_post("/telegram", handler)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    await incoming.set_webhook(world.bot, f"http://{host}:{port}/telegram", SECRET)
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+    assert set(world.fake.updates.answers) <= {200}
