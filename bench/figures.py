@@ -29,12 +29,13 @@ TAIL = """\
 wait has its limit.
 
 - **webhook**: {webhook}.
-  A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run` on SQLite (WAL, `synchronous=FULL`, a file) take turns in front of one
-  stand-in for the Bot API. An echo is a message answered; a step of the asking dialog is a press
-  of a topic or of «Другая тема» on the card of a half-filled form: the person and the form are
-  read, the form is written, the card is edited, the press is answered. CPU is the processor time
-  (user and system, all threads) of the server divided by updates; each figure is the median of
-  the rounds after a warm-up.
+  A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run`
+  on SQLite (WAL, `synchronous=FULL`, a file) take turns in front of one stand-in for the Bot API.
+  An echo is a message answered; a step of the asking dialog is a press of a topic or of
+  «Другая тема» on the card of a half-filled form: the update is saved and confirmed, the person
+  and the form are read, the form is written, the card is edited, the press is answered. CPU is
+  the processor time (user and system, all threads) of the server divided by updates; each figure
+  is the median of the rounds after a warm-up.
 - **start**: from `exec` of `opora run` with an empty folder to the answer of `/healthz`; memory
   is the resident set then, and after {updates} updates from the demo's page.
 - **fresh**: the files of the repository copied to an empty folder, then `make run` until the page

@@ -91,7 +91,7 @@ def test_nothing_to_copy_makes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_database_without_its_rows_is_not_taken_for_a_copy(base: Path) -> None:
-    with pytest.raises(copies.Unfit, match="trouble-short"):
+    with pytest.raises(copies.Unfit, match="unfit-short"):
         copies._compare({"people": 2}, {"people": 1})  # noqa: SLF001 - cannot happen from outside
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.work import Database
+from tests.messengers.echo import anna, bot, dispatcher, fake  # noqa: F401 - fixtures
 from tests.telegram_world import telegram_world
 from tests.times import Clock
 from tests.world import World, demo_world

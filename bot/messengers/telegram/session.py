@@ -80,7 +80,7 @@ class LeanSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=message) from error
         returning = method.__returning__
         if returning not in _kept:
-            _kept[returning] = Response[returning]  # type: ignore[valid-type]  # known at run time only
+            _kept[returning] = Response[returning]  # type: ignore[valid-type]  # at run time
         # orjson reads bytes, and what is not UTF-8 becomes a ClientDecodeError like any nonsense.
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)
