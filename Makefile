@@ -14,7 +14,7 @@ test: $(VENV)/.dev check   ## everything that CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-long: $(VENV)/.dev    ## the full counts of what `make test` samples
-	$(BIN)/python -m pytest -m "long or not long"
+	$(BIN)/python -m pytest -m "long or not long" --timeout 3600
 
 check: $(VENV)/.dev        ## style, types, import rules
 	$(BIN)/ruff check .

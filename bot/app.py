@@ -8,6 +8,7 @@ from functools import cached_property
 from aiogram import Bot, Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 from aiogram.fsm.storage.memory import DisabledEventIsolation, SimpleEventIsolation
+from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
@@ -29,6 +30,8 @@ from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
 from core.letters import Messenger
 from core.people import Account
+from core.roles.guessing import Guesses
+from handlers.access import Access
 from handlers.cards import Cards
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
@@ -110,7 +113,8 @@ def build(
         storage=storage,
         events_isolation=isolation,
         texts=texts,
-        forms=storage if isinstance(storage, SqlStorage) else KeptElsewhere(),
+        guesses=Guesses(),
+        forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
     )
@@ -122,6 +126,8 @@ def build(
         update.outer_middleware(remembering)
         dispatcher.errors.outer_middleware(remembering.after_error)
     dispatcher.message.outer_middleware(as_typed)
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.middleware(Access())
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
@@ -141,6 +147,14 @@ def _forms(
         return redis_storage(redis)
     storage = SqlStorage(database.open_view, messengers, alone=database.is_alone)
     return storage, SimpleEventIsolation()
+
+
+def forms_of(storage: BaseStorage, messengers: Mapping[int, str]) -> SqlStorage | KeptElsewhere:
+    """What saves and forgets forms together with a person's other data."""
+    if isinstance(storage, RedisStorage):
+        return KeptElsewhere(storage, messengers)
+    assert isinstance(storage, SqlStorage)  # noqa: S101 - there are two
+    return storage
 
 
 def _routers() -> list[Router]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -47,8 +47,7 @@ class Guarded(TyperGroup):
                 raise  # a mistyped option: typer says so itself, with the code 2
             if logging.getLogger().isEnabledFor(logging.DEBUG):
                 logging.getLogger(__name__).exception("failed")
-            line = (str(error) or type(error).__name__).splitlines()[0]
-            _complain(say("cli-failed", error=_scrubbed(line)), FAILED)
+            _complain(say("cli-failed", error=_scrubbed(error)), FAILED)
 
 
 def _complain(line: str, code: int) -> None:
@@ -56,14 +55,15 @@ def _complain(line: str, code: int) -> None:
     raise typer.Exit(code)
 
 
-def _scrubbed(line: str) -> str:
+def _scrubbed(error: Exception) -> str:
     from bot.logs import Scrubber  # noqa: PLC0415 - only a failure needs it
+    from bot.traces import told  # noqa: PLC0415 - only a failure needs it
 
     try:
         secrets = load_settings().secrets
     except SettingsError:
         secrets = ()
-    return Scrubber(secrets).scrubbed(line)
+    return Scrubber(secrets).scrubbed(told(error).splitlines()[0])
 
 
 app = typer.Typer(
@@ -109,6 +109,20 @@ async def _ready(settings: Settings) -> AsyncIterator["Database"]:
         yield database
     finally:
         await database.close()
+
+
+def _say(do: "Callable[[Database, Settings], Awaitable[str]]", *, alone: bool = True) -> None:
+    """Do it, with nobody else in the database if ``alone``, and say what came of it."""
+    from bot import lock  # noqa: PLC0415 - a verb imports only what it needs
+
+    settings = _settings()
+
+    async def done() -> str:
+        async with _ready(settings) as database:
+            return await do(database, settings)
+
+    with lock.alone(settings) if alone else nullcontext():
+        typer.echo(asyncio.run(done()))
 
 
 @app.command(help=say("cli-help-run"))
@@ -203,16 +217,8 @@ def grant(
     account: Annotated[str, typer.Option(help=say("cli-help-grant-account"))],
 ) -> None:
     from bot import granting  # noqa: PLC0415 - a verb imports only what it needs
-    from bot.lock import alone  # noqa: PLC0415 - a verb imports only what it needs
 
-    settings = _settings()
-
-    async def give() -> str:
-        async with _ready(settings) as database, database.open_work() as work:
-            return await granting.grant(work, role, unit=unit, account=account)
-
-    with alone(settings):
-        typer.echo(asyncio.run(give()))
+    _say(lambda base, _: granting.grant(base, role, unit=unit, account=account))
 
 
 @app.command(help=say("cli-help-demo"))
@@ -266,6 +272,24 @@ def transfer(to: Annotated[str, typer.Option(help=say("cli-help-transfer-to"))])
 
     with alone(settings), alone(target):
         asyncio.run(move())
+
+
+@app.command(help=say("cli-help-forget"))
+def forget(
+    account: Annotated[str | None, typer.Option(help=say("cli-help-forget-account"))] = None,
+    code: Annotated[str | None, typer.Option(help=say("cli-help-forget-code"))] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=say("cli-help-forget-yes"))] = False,  # noqa: FBT002 - typer reads it
+) -> None:
+    from bot import acts  # noqa: PLC0415 - a verb imports only what it needs
+
+    _say(lambda base, ours: acts.forget(base, ours, account=account, code=code, sure=yes))
+
+
+@app.command(help=say("cli-help-act"))
+def act(number: Annotated[int, typer.Argument(help=say("cli-help-act-number"))]) -> None:
+    from bot import acts  # noqa: PLC0415 - a verb imports only what it needs
+
+    _say(lambda base, ours: acts.extract(base, ours, number), alone=False)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import bot_api
+from bot import bot_api, queues
 from bot.clock import utc_now
 from bot.settings import Settings
 from storage import health, migrations
@@ -50,7 +50,7 @@ async def examine(settings: Settings) -> list[Line]:
     token, me = await _token(settings)
     lines = [_line(OK, "doctor-settings", mode=mode, zone=settings.time_zone), base]
     if base.mark == OK:
-        lines.append(await _audit(settings))
+        lines += [await _audit(settings), *await _queues(settings)]
     lines.append(token)
     if me is not None:
         lines.append(await _webhook(settings))
@@ -112,6 +112,18 @@ async def _audit(settings: Settings) -> Line:
     if chain.is_cut:
         return _line(BAD, "doctor-audit-cut")
     return _line(OK, "doctor-audit", rows=chain.rows, head=chain.head[:16])
+
+
+async def _queues(settings: Settings) -> list[Line]:
+    """Whether what comes in is handled, and what is to leave leaves."""
+    zone = ZoneInfo(settings.time_zone)
+    database = Database(settings.database_url, clock=utc_now, zone=zone)
+    try:
+        found = await queues.findings(database, Texts(settings.time_zone))
+    finally:
+        await database.close()
+    marks = {None: OK, False: WARNING, True: BAD}
+    return [Line(marks[one.grave], one.words) for one in found]
 
 
 async def _token(settings: Settings) -> "tuple[Line, Mapping[str, Any] | None]":

@@ -1,7 +1,7 @@
 """Half-filled forms: aiogram's storage on our table, or on Redis."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 
+from bot import redis_forms
 from core.people import Account
 from core.work import OpenWork
 from storage.work import SqlWork
@@ -97,6 +98,11 @@ class SqlStorage(BaseStorage):
         """Drop a conversation without writing it: after a failure it is as it was saved."""
         self._known.pop(str(account), None)
 
+    async def forget_all(self, accounts: Sequence[Account]) -> None:
+        """The rows are gone with the people; nothing of them is remembered here either."""
+        for account in accounts:
+            self.forget(account)
+
     async def close(self) -> None:
         self._known.clear()
 
@@ -128,7 +134,7 @@ class SqlStorage(BaseStorage):
 
 def redis_storage(url: str) -> tuple[RedisStorage, RedisEventIsolation]:
     """For several processes: forms and the order of a chat's updates live in Redis."""
-    keys = DefaultKeyBuilder(prefix="opora", with_bot_id=True, with_destiny=True)
+    keys = DefaultKeyBuilder(prefix=redis_forms.PREFIX, with_bot_id=True, with_destiny=True)
     lasts = LASTS_DAYS * 24 * 3600
     storage = RedisStorage.from_url(url, key_builder=keys, state_ttl=lasts, data_ttl=lasts)
     return storage, RedisEventIsolation(redis=storage.redis, key_builder=keys)
@@ -137,5 +143,14 @@ def redis_storage(url: str) -> tuple[RedisStorage, RedisEventIsolation]:
 class KeptElsewhere:
     """Forms in Redis are written at once; there is no part of them in a database's work."""
 
+    def __init__(self, storage: RedisStorage, messengers: Mapping[int, str]) -> None:
+        self._redis = storage.redis
+        self._messengers = messengers
+
     async def save(self, *_: object) -> None:
         return None
+
+    async def forget_all(self, accounts: Sequence[Account]) -> None:
+        for account in accounts:
+            bots = [bot for bot, name in self._messengers.items() if name == account.messenger]
+            await redis_forms.forget(self._redis, bots=bots, external=account.external)

@@ -13,15 +13,16 @@ from core.roles import use_cases
 from core.units import folded
 
 if TYPE_CHECKING:
-    from storage.work import SqlWork
+    from storage.work import Database, SqlWork
 
 
-async def grant(work: "SqlWork", role_words: str, *, unit: str, account: str) -> str:
+async def grant(database: "Database", role_words: str, *, unit: str, account: str) -> str:
     """Give the role and return the line that says so; ``Failed`` or a refusal otherwise."""
     role = _role(role_words)
-    person = await _person(work, account)
-    place = await _unit(work, unit, await work.imports.units())
-    await use_cases.grant(work, role, place.id, to=person, by=None)
+    async with database.open_work() as work:
+        person = await _person(work, account)
+        place = await _unit(work, unit, await work.imports.units())
+        await use_cases.grant(work, role, place.id, to=person, by=None)
     return say("cli-granted", role=role_words, name=person.name or account, unit=place.name)
 
 

@@ -4,19 +4,23 @@ Of a stranger nothing may be kept before they agree, so a stranger's update is h
 confirmed after; if the service falls in between, the messenger brings it again.
 
 A chat's updates are handled one after another, different chats at the same time. What failed is
-tried again; what fails too often is set aside and the rest of the chat goes on.
+tried again; what fails too often is set aside and the rest of the chat goes on. What was left
+by a process that has fallen more than once is tried one update at a time, so that the innocent
+are not counted out together with the guilty.
 """
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 
-from bot.tries import MOST_TRIES, Tries
-from storage.inbox import NOT_KEPT, Arrived, Taken
+from bot.flood import Pace
+from bot.tries import Tries
+from storage.inbox import LEASE, NOT_KEPT, Arrived, Taken
 from storage.work import Database
 
 AT_ONCE = 64
@@ -28,10 +32,14 @@ BATCH = 500
 CLAIM_SECONDS = 0.1
 """How often a process looks for chats to serve where several share the database."""
 
-FLOOD, FLOOD_PAUSE = 10, 0.25
-"""Whoever has more updates waiting than this is served four times a second, nobody else slower."""
+OUT_OF_ORDER_PAUSE = 0.5
+"""Seconds before the next attempt while the database cannot be written."""
 
-LONGEST_STOP = 20.0
+SUSPECTS_FIRST = 1.0
+"""Seconds that everybody else waits at most while what may have brought the process down is
+tried by itself: it is over sooner, and when it falls again nobody falls with it."""
+
+LONGEST_STOP = 15.0
 """Seconds that handlers get to finish when the service stops; the rest is done after it."""
 
 log = structlog.get_logger(__name__)
@@ -46,6 +54,15 @@ class _Saving:
     arrived: Sequence[Arrived]
     saved: asyncio.Future[None]
 
+    def over(self, error: Exception | None = None) -> None:
+        """Tell the caller, unless they have gone."""
+        if self.saved.done():
+            return
+        if error is None:
+            self.saved.set_result(None)
+        else:
+            self.saved.set_exception(error)
+
 
 Key = tuple[str, int]
 """Messenger and number: what an update is known by."""
@@ -54,12 +71,19 @@ Key = tuple[str, int]
 class Inbox:
     """Open it, then ``take`` whatever a messenger brings.
 
-    ``tries`` serves one update to its end, whatever that is.
+    ``tries`` serves one update to its end, whatever that is. Where several processes share the
+    database, a chat is another's to serve when its ``lease`` was not renewed.
     """
 
-    def __init__(self, database: Database, tries: Tries) -> None:
+    def __init__(self, database: Database, tries: Tries, *, lease: timedelta = LEASE) -> None:
         self._database = database
         self._tries = tries
+        self._lease = lease
+        self._pace = Pace()
+        self._suspects = asyncio.Lock()
+        self._suspected = 0
+        self._cleared = asyncio.Event()
+        self._cleared.set()
         self._waiting: list[_Saving] = []
         self._finished: list[int] = []
         self._met: list[Arrived] = []
@@ -106,7 +130,9 @@ class Inbox:
             if self._database.is_alone:
                 await self._take_up()
             else:
-                helpers.append(group.create_task(self._claim()))
+                third = self._lease.total_seconds() / 3
+                for step, pause in ((self._claim, CLAIM_SECONDS), (self._renew, third)):
+                    helpers.append(group.create_task(self._over_and_over(step, pause)))
             try:
                 yield
             finally:
@@ -115,7 +141,11 @@ class Inbox:
                     helper.cancel()
                 await self._finish()
         self._group = None
+        for saving in self._waiting:
+            saving.saved.cancel()
         await self._write(())
+        if not self._database.is_alone:
+            await self._give_back()
 
     async def served(self, messenger: str, chat: int) -> None:
         """Wait until nothing taken from the chat is left to do."""
@@ -143,12 +173,12 @@ class Inbox:
                 except Exception as error:  # noqa: BLE001 - whoever brought it must not confirm it
                     self._tries.watch.error(error)
                     for saving in batch:
-                        saving.saved.set_exception(error)
+                        saving.over(error)
+                    await asyncio.sleep(OUT_OF_ORDER_PAUSE)
                 else:
                     self._enqueue(new)
                     for saving in batch:
-                        if not saving.saved.done():
-                            saving.saved.set_result(None)
+                        saving.over()
 
     def _next_batch(self) -> list[_Saving]:
         batch: list[_Saving] = []
@@ -161,35 +191,69 @@ class Inbox:
     async def _write(self, arrived: Sequence[Arrived]) -> Sequence[Taken]:
         finished, self._finished = self._finished, []
         met, self._met = self._met, []
-        async with self._database.open_aside() as work:
-            if finished:
-                await work.inbox.done(finished)
-            if met:
-                await work.inbox.met(met)
-            return await work.inbox.receive(arrived) if arrived else ()
+        try:
+            async with self._database.open_aside() as work:
+                if finished:
+                    await work.inbox.done(finished)
+                if met:
+                    await work.inbox.met(met)
+                return await work.inbox.receive(arrived) if arrived else ()
+        except BaseException:
+            self._finished += finished
+            self._met += met
+            raise
 
     async def _take_up(self) -> None:
         """What was saved and not done before the last stop, in the order it came."""
-        async with self._database.open_aside() as work:
-            left = await work.inbox.take_up(most=MOST_TRIES)
+        async with self._database.open_view() as work:
+            left = await work.inbox.pending()
+        self._suspected = sum(_is_suspect(taken) for taken in left)
+        if self._suspected:
+            self._cleared.clear()
+            asyncio.get_running_loop().call_later(SUSPECTS_FIRST, self._cleared.set)
         self._enqueue(left)
+
+    async def _over_and_over(self, step: Callable[[], Awaitable[None]], pause: float) -> None:
+        """Also while the database does not answer."""
+        while True:
+            try:
+                await step()
+            except Exception as error:
+                self._tries.watch.error(error)
+                log.exception("the database does not answer", step=step.__name__)
+            await asyncio.sleep(pause)
 
     async def _claim(self) -> None:
         """Where several processes share the database: take chats that nobody serves."""
-        while True:
-            free = AT_ONCE - len(self._serving)
-            if free > 0:
-                async with self._database.open_aside() as work:
-                    claimed = await work.inbox.claim(free)
-                self._start(claimed)
-                if claimed:
-                    continue
-            await asyncio.sleep(CLAIM_SECONDS)
+        while (free := AT_ONCE - len(self._serving)) > 0:
+            async with self._database.open_aside() as work:
+                claimed = await work.inbox.claim(free, self._lease)
+            mine = set(self._in_hand())
+            self._start([taken for taken in claimed if taken.id not in mine])
+            if not claimed:
+                return
+
+    async def _renew(self) -> None:
+        """Whoever takes long over an update keeps it."""
+        if ids := self._in_hand():
+            async with self._database.open_aside() as work:
+                await work.inbox.renew(ids, self._lease)
+
+    async def _give_back(self) -> None:
+        """What is left at an orderly stop others may take up at once."""
+        if ids := self._in_hand():
+            async with self._database.open_aside() as work:
+                await work.inbox.give_back(ids)
+
+    def _in_hand(self) -> list[int]:
+        queues = self._queues.values()
+        return [taken.id for queue in queues for taken in queue if taken.id != NOT_KEPT]
 
     def _enqueue(self, new: Sequence[Taken]) -> None:
         """Where the database is shared, what is kept there waits to be claimed."""
         strangers = [taken for taken in new if taken.id == NOT_KEPT]
-        strangers = [taken for taken in strangers if _key(taken.arrived) not in self._strangers]
+        known = self._strangers.keys() | {_key(arrived) for arrived in self._met}
+        strangers = [taken for taken in strangers if _key(taken.arrived) not in known]
         self._strangers |= {_key(taken.arrived): asyncio.Event() for taken in strangers}
         kept = [taken for taken in new if taken.id != NOT_KEPT]
         self._start(kept + strangers if self._database.is_alone else strangers)
@@ -206,15 +270,34 @@ class Inbox:
         queue = self._queues[chat]
         try:
             while queue and not self._stopping:
-                if len(queue) > FLOOD:
-                    await asyncio.sleep(FLOOD_PAUSE)
-                async with self._places:
-                    await self._try(queue[0])
-                queue.popleft()
+                await self._pace.turn(chat)
+                if await self._over(queue[0]):
+                    queue.popleft()
         finally:
             del self._serving[chat]
             if not queue:
                 del self._queues[chat]
+
+    async def _over(self, taken: Taken) -> bool:
+        """Whether the update is over. It is not while what becomes of it cannot be written."""
+        try:
+            if not _is_suspect(taken):
+                await self._cleared.wait()
+            async with self._quarantine(taken), self._places:
+                await self._try(taken)
+        except Exception as error:
+            self._tries.watch.error(error)
+            log.exception("update waits for the database", update=taken.arrived.number)
+            await asyncio.sleep(OUT_OF_ORDER_PAUSE)
+            return False
+        if _is_suspect(taken):
+            self._suspected -= 1
+            if self._suspected <= 0:
+                self._cleared.set()
+        return True
+
+    def _quarantine(self, taken: Taken) -> AbstractAsyncContextManager[None]:
+        return self._suspects if _is_suspect(taken) else nullcontext()
 
     async def _try(self, taken: Taken) -> None:
         marked = await self._tries.until_over(taken)
@@ -237,6 +320,11 @@ class Inbox:
             self._news.set()
         else:
             await self._write(())
+
+
+def _is_suspect(taken: Taken) -> bool:
+    """Left before and left again: it may be what brings the process down."""
+    return taken.left and taken.attempts > 0
 
 
 def _key(arrived: Arrived) -> Key:

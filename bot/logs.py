@@ -9,6 +9,8 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.traces import told, trace_instead_of_error
+
 HIDDEN = "***"
 QUIET = (
     "httpx",
@@ -25,16 +27,22 @@ QUIET = (
 
 WORDS_OF_PEOPLE = frozenset({"text", "caption", "body", "payload", "message", "remark", "name"})
 
+FOREIGN = r"(?:(?![A-Za-z])[^\W\d_])"
+"""The service itself writes to its log in English: any other letter was typed by somebody."""
+
 PATTERNS = (
     re.compile(r"(?<=bot)\d+:[\w-]+"),
     re.compile(r"\b\d{5,}:[\w-]{30,}"),
     re.compile(r"(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"),
     re.compile(r"(?<=\[parameters: ).*?(?=\]\n|\]$)", re.DOTALL),
+    re.compile(r"(?<=input_value=).*?(?=, input_type=|\]\n|$)", re.DOTALL),
+    re.compile(r"(?<= exception=)\w+\(.*\)", re.DOTALL),
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     re.compile(
         r"(?<![\w.])(?:\+?7|8)[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\w)"
     ),
     re.compile(r"(?<!\w)\+\d{10,14}(?!\d)"),
+    re.compile(rf"{FOREIGN}+(?:[\W\d_]*{FOREIGN}+)*"),
 )
 
 
@@ -65,6 +73,8 @@ class Scrubber:
             return {str(name): self._clean(str(name), inner) for name, inner in value.items()}
         if isinstance(value, list | tuple):
             return [self._clean("", inner) for inner in value]
+        if isinstance(value, BaseException):
+            value = told(value)
         return self.scrubbed(str(value))
 
 
@@ -78,7 +88,7 @@ def set_up(level: str, secrets: Sequence[str] = (), *, stream: TextIO | None = N
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
+        trace_instead_of_error,
         Scrubber(secrets),
     ]
     renderer: Processor = (

@@ -57,7 +57,7 @@ class Metrics:
         self._handling.labels(messenger).observe(seconds)
 
     def letter(self, result: str) -> None:
-        """``result`` is one word of a short list: sent, later, refused, unreachable."""
+        """``result`` is one word of a short list: delivered, postponed, failed."""
         self._letters.labels(result).inc()
 
     def error(self, error: BaseException) -> None:

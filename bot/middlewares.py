@@ -97,11 +97,9 @@ class Remembering(BaseMiddleware):
     async def after_error(
         self, handler: Handler, event: TelegramObject, data: dict[str, Any]
     ) -> Any:
-        account: Account | None = data.get("account")
-        result = await handler(event, data)
-        if account is not None:
-            await self._write(account)
-        return result
+        if "account" not in data:
+            return await handler(event, data)
+        return await self(handler, event, data)
 
     async def _write(self, account: Account) -> None:
         hand = in_hand.get()

@@ -24,8 +24,8 @@ from texts import Texts
 
 logger = structlog.get_logger(__name__)
 
-LONGEST_STOP = 25.0
-"""Seconds for what is in hand when the service is told to stop."""
+LONGEST_STOP = 5.0
+"""Seconds for requests in hand when the service is told to stop; then the inbox has its own."""
 
 
 def run(settings: Settings) -> None:
@@ -72,7 +72,7 @@ async def _run_demo(
     async with (
         demo.put_together(settings, database, clock, texts) as (service, routes, let_go),
         service.inbox.open(),
-        _heard(service, settings.listen, routes),
+        heard(service, settings.listen, routes),
         _ticking(service),
     ):
         host, port = settings.listen
@@ -90,7 +90,7 @@ async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Ev
         routes = telegram.routes(settings, service)
         async with (
             service.inbox.open(),
-            _heard(service, settings.listen, routes),
+            heard(service, settings.listen, routes),
             _ticking(service),
         ):
             typer.echo(say("run-telegram", webhook=settings.telegram_webhook or "no"))
@@ -98,7 +98,7 @@ async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Ev
 
 
 @asynccontextmanager
-async def _heard(
+async def heard(
     service: Service, listen: Listen, routes: list[web.AbstractRouteDef]
 ) -> AsyncIterator[None]:
     """The one HTTP server of the process, with whatever is to be heard on it."""

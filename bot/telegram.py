@@ -27,6 +27,9 @@ PER_SECOND = 25
 
 LONGEST_PAUSE = timedelta(minutes=1)
 
+LONGEST_STOP = 5.0
+"""Seconds for saving what has come when the service stops; what is not saved comes again."""
+
 logger = structlog.get_logger(__name__)
 
 
@@ -77,7 +80,10 @@ async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.
     async with asyncio.TaskGroup() as group:
         introducing = group.create_task(_introduce(settings, service, bot))
         if settings.telegram_webhook is None:
-            await incoming.poll(service.inbox.take, bot, stop=stop)
+            polling = group.create_task(incoming.poll(service.inbox.take, bot, stop=stop))
+            await stop.wait()
+            await asyncio.wait([polling], timeout=LONGEST_STOP)
+            polling.cancel()
         else:
             await stop.wait()
         introducing.cancel()

@@ -1,4 +1,8 @@
-"""One update to its end: tried, tried again, or set aside with an apology."""
+"""One update to its end: tried, tried again, or set aside with an apology.
+
+What a fallen process has left may be what it fell of, so a try of it is counted before it is
+made.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from storage.inbox import NOT_KEPT, InHand, Repeated, Taken, in_hand
 from storage.work import Database
@@ -45,9 +50,28 @@ class Tries:
 
         A try that comes back finds whether the effect of an earlier one is in the database.
         """
+        if taken.left and not await self._begin(taken):
+            return True
+        return await self._until_over(taken)
+
+    async def _begin(self, taken: Taken) -> bool:
+        """Whether an update that was left may be tried once more. Its first try is not counted."""
+        enough = taken.attempts >= MOST_TRIES - 1
+        async with self.database.open_aside() as work:
+            if enough:
+                await work.inbox.set_aside(taken.id)
+            else:
+                await work.inbox.begun(taken.id)
+        if enough:
+            await self._give_up(taken, attempts=MOST_TRIES)
+        return not enough
+
+    async def _until_over(self, taken: Taken) -> bool:
         hand = None if taken.id == NOT_KEPT else InHand(taken.id, saved=taken.saved)
         token = in_hand.set(hand)
+        about = bind_contextvars(update=taken.arrived.number, messenger=taken.arrived.messenger)
         attempts = 0
+        counted = taken.left
         try:
             while True:
                 try:
@@ -55,21 +79,23 @@ class Tries:
                 except Repeated:
                     return False
                 except Exception as error:  # noqa: BLE001 - one bad update must not stop the others
-                    attempts = await self._count(taken, error, attempts + 1)
+                    attempts = await self._count(taken, error, attempts + 1, counted=counted)
+                    counted = False
                     if not await self._again(taken, error, attempts):
                         return True
                 else:
                     return bool(hand and hand.done)
         finally:
             in_hand.reset(token)
+            reset_contextvars(**about)
 
-    async def _count(self, taken: Taken, error: Exception, attempts: int) -> int:
+    async def _count(self, taken: Taken, error: Exception, attempts: int, *, counted: bool) -> int:
         """Tries of what is kept are counted where a restart does not forget them."""
         self.watch.error(error)
         if taken.id == NOT_KEPT:
             return attempts
         async with self.database.open_aside() as work:
-            attempts = await work.inbox.failed(taken.id, type(error).__name__)
+            attempts = await work.inbox.failed(taken.id, type(error).__name__, counted=counted)
             if attempts >= MOST_TRIES:
                 await work.inbox.set_aside(taken.id)
         return attempts
@@ -82,10 +108,16 @@ class Tries:
             log.warning("update failed", **known, exc_info=error)
             await asyncio.sleep(pauses[attempts - 1])
             return True
+        await self._give_up(taken, attempts=attempts, error=error)
+        return False
+
+    async def _give_up(
+        self, taken: Taken, *, attempts: int, error: Exception | None = None
+    ) -> None:
+        known = {"update": taken.arrived.number, "attempt": attempts}
         log.error("update set aside", **known, exc_info=error)
         self.watch.set_aside()
         try:
             await self.apologise(taken)
         except Exception as unheard:
             log.warning("apology not delivered", **known, exc_info=unheard)
-        return False

@@ -67,6 +67,9 @@ class Messenger(Protocol):
 class Mailroom(Outbox, Protocol):
     async def take_due(self, limit: int) -> Sequence[Letter]: ...
 
+    async def waits(self, letter: Letter) -> bool:
+        """Whether it is still to be delivered: a letter in hand may have been taken back."""
+
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None: ...
 
     async def postpone(self, letter: Letter, *, until: datetime, failure: str) -> None: ...

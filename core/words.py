@@ -1,4 +1,4 @@
-"""Words of people as they may be kept: everything but what no database can hold."""
+"""Words of people: what of them can be kept, and how long messengers find them."""
 
 import re
 
@@ -8,3 +8,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(words: str) -> str:
     return UNSTORABLE.sub("", words)
+
+
+def units(words: str) -> int:
+    """UTF-16 units, which messengers count: most emoji are two."""
+    return len(words) + sum(sign > "\uffff" for sign in words)

@@ -1,6 +1,6 @@
 """What a dialog's callback may lean on, with its types back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -21,6 +21,9 @@ class Forms(Protocol):
 
     async def save(self, work: Work, account: Account) -> None:
         """Write what has changed in the account's forms as a part of the work."""
+
+    async def forget_all(self, accounts: Sequence[Account]) -> None:
+        """Leave nothing of the accounts' forms, wherever they are kept or remembered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
-from core.errors import Refusal
+from core.errors import NotYours, Refusal
 from core.people import Person
+from handlers.access import AGREED, may
 from handlers.cards import draw, show
 from handlers.menu import Menu
+from handlers.registration.consent import ask_first
 from handlers.registration.profile import proceed
 from handlers.repeats import redraw_after_fall
 from handlers.speaking import answer, tell
@@ -24,13 +26,29 @@ logger = structlog.get_logger(__name__)
 
 
 async def refused(
-    event: ErrorEvent, bot: Bot, texts: Texts, dialog_manager: DialogManager
+    event: ErrorEvent,
+    bot: Bot,
+    texts: Texts,
+    dialog_manager: DialogManager,
+    me: Person | None = None,
 ) -> bool:
     """Say why, then show the card again below: nothing that was typed is lost."""
     refusal = event.exception
     assert isinstance(refusal, Refusal)  # noqa: S101 - the filter has checked it
+    if isinstance(refusal, NotYours):
+        logger.warning("denied", update=event.update.update_id)
     text = texts(f"refusal-{refusal.key}", **refusal.facts)
-    await _say(event, bot, text, texts, dialog_manager)
+    acted = await _answered(event)
+    if acted is None:
+        return True
+    if not dialog_manager.has_context():
+        await tell(acted, bot, text, [(texts.raw("button-menu"), "menu")])
+        return True
+    await tell(acted, bot, text)
+    try:
+        await draw(dialog_manager, ShowMode.SEND)
+    except Refusal:
+        await _show_home(dialog_manager, me)
     return True
 
 
@@ -46,41 +64,30 @@ async def outdated(
     if repeat and me is not None:
         await redraw_after_fall(dialog_manager, me)
         return True
+    logger.info("a button of no open window", update=event.update.update_id)
     pressed = await _answered(event)
-    if pressed is not None:
+    if pressed is not None and not may(me, (AGREED,)):
+        await ask_first(pressed, bot, texts)
+    elif pressed is not None:
         await tell(pressed, bot, texts("card-outdated"))
-    if me is not None and me.registered_at is None:
-        await proceed(dialog_manager, me)
-    elif me is not None:
-        await show(dialog_manager, Menu.main)
+        await _show_home(dialog_manager, me)
     return True
+
+
+async def _show_home(manager: DialogManager, me: Person | None) -> None:
+    """What is there for the person now: the card that was open may not be theirs any more."""
+    if me is None or not may(me, (AGREED,)):
+        return
+    if me.registered_at is None:
+        await proceed(manager, me)
+    else:
+        await show(manager, Menu.main)
 
 
 async def unreachable(event: ErrorEvent) -> bool:
     """The person has blocked the bot between pressing and our answer."""
     logger.info("blocked", update=event.update.update_id)
     return True
-
-
-async def _say(
-    event: ErrorEvent, bot: Bot, text: str, texts: Texts, manager: DialogManager
-) -> None:
-    acted = await _answered(event)
-    if acted is None:
-        return
-    if manager.has_context():
-        await tell(acted, bot, text)
-        await _show_again(manager)
-    else:
-        await tell(acted, bot, text, [(texts.raw("button-menu"), "menu")])
-
-
-async def _show_again(manager: DialogManager) -> None:
-    """The card below what was said; home when the card is no longer this person's to see."""
-    try:
-        await draw(manager, ShowMode.SEND)
-    except Refusal:
-        await show(manager, Menu.main)
 
 
 async def _answered(event: ErrorEvent) -> Message | CallbackQuery | None:

@@ -1,10 +1,12 @@
 """What nobody else has taken: unknown commands, buttons of old times, words out of the blue."""
 
+import structlog
 from aiogram import Bot, Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 from aiogram_dialog import DialogManager
 
 from core.people import Person
+from handlers.access import AGREED, REGISTERED, allowed
 from handlers.cards import show
 from handlers.menu import Menu
 from handlers.places import Begins
@@ -12,6 +14,8 @@ from handlers.registration.profile import IsPlace, is_unfinished, proceed
 from handlers.speaking import tell
 from handlers.stray import take_stray
 from texts import Texts
+
+logger = structlog.get_logger(__name__)
 
 
 async def unknown_command(
@@ -23,8 +27,13 @@ async def unknown_command(
 
 
 async def old_button(
-    query: CallbackQuery, bot: Bot, dialog_manager: DialogManager, texts: Texts
+    query: CallbackQuery,
+    bot: Bot,
+    dialog_manager: DialogManager,
+    texts: Texts,
+    event_update: Update,
 ) -> None:
+    logger.info("a button of no place", update=event_update.update_id)
     await tell(query, bot, texts("card-outdated"))
     await show(dialog_manager, Menu.main)
 
@@ -40,16 +49,16 @@ async def words(message: Message, dialog_manager: DialogManager) -> None:
 def make_command_router() -> Router:
     """Before the dialogs: they would take a mistyped command, and be silent about a lost place."""
     router = Router(name=f"{__name__}.commands")
-    router.message.register(unknown_command, Begins("/"))
-    router.callback_query.register(old_button, IsPlace())
+    router.message.register(unknown_command, Begins("/"), flags=allowed(REGISTERED))
+    router.callback_query.register(old_button, IsPlace(), flags=allowed(REGISTERED))
     return router
 
 
 def make_router() -> Router:
     """After everything."""
     router = Router(name=__name__)
-    router.message.register(resume, is_unfinished)
-    router.callback_query.register(resume, is_unfinished)
-    router.message.register(words)
-    router.callback_query.register(old_button)
+    router.message.register(resume, is_unfinished, flags=allowed(AGREED))
+    router.callback_query.register(resume, is_unfinished, flags=allowed(AGREED))
+    router.message.register(words, flags=allowed(REGISTERED))
+    router.callback_query.register(old_button, flags=allowed(REGISTERED))
     return router

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Column
 
 from core.consultations.ports import ConsultationWork
 from core.people import Role
+from handlers.access import REGISTERED, allowed
 from handlers.cards import drafts, show
 from handlers.context import Here, here
 from handlers.places import Place
@@ -21,6 +22,8 @@ COMMANDS = ("menu", "ask", "profile", "privacy", "help", "cancel")
 
 
 class Menu(StatesGroup):
+    who = (REGISTERED,)
+
     main = State()
     help = State()
     cancelled = State()
@@ -76,11 +79,11 @@ DRAFT_PLACES = {"Ask": "ask", "Answer": "answer", "WriteOn": "write"}
 def make_router() -> Router:
     """The ways home."""
     router = Router(name=__name__)
-    router.message.register(open_menu, Command("menu"))
-    router.callback_query.register(open_menu, Place("menu"))
-    router.message.register(open_help, Command("help"))
-    router.callback_query.register(open_help, Place("help"))
-    router.message.register(cancel, Command("cancel"))
+    router.message.register(open_menu, Command("menu"), flags=allowed(REGISTERED))
+    router.callback_query.register(open_menu, Place("menu"), flags=allowed(REGISTERED))
+    router.message.register(open_help, Command("help"), flags=allowed(REGISTERED))
+    router.callback_query.register(open_help, Place("help"), flags=allowed(REGISTERED))
+    router.message.register(cancel, Command("cancel"), flags=allowed(REGISTERED))
     return router
 
 

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 
 from core.people import Person
+from handlers.access import AGREED, allowed, may
 from handlers.cards import draw, show
 from handlers.menu import Menu
 from handlers.registration.profile import proceed
@@ -12,7 +13,7 @@ from handlers.speaking import answer
 
 
 async def is_repeat(_: object, repeat: bool = False, me: Person | None = None) -> bool:  # noqa: FBT001, FBT002 - handed over by name
-    return repeat and me is not None
+    return repeat and may(me, (AGREED,))
 
 
 async def redraw(
@@ -36,6 +37,6 @@ async def redraw_after_fall(manager: DialogManager, me: Person) -> None:
 def make_router() -> Router:
     """Before everything else."""
     router = Router(name=__name__)
-    router.message.register(redraw, is_repeat)
-    router.callback_query.register(redraw, is_repeat)
+    router.message.register(redraw, is_repeat, flags=allowed(AGREED))
+    router.callback_query.register(redraw, is_repeat, flags=allowed(AGREED))
     return router

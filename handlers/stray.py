@@ -6,6 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
+from handlers.access import REGISTERED
 from handlers.cards import show
 from handlers.context import here
 from handlers.files import draft_in, joined
@@ -13,6 +14,8 @@ from handlers.files import draft_in, joined
 
 class Stray(StatesGroup):
     """The dialog is in ``handlers.consultations.offer``: words may become a question."""
+
+    who = (REGISTERED,)
 
     offer = State()
 

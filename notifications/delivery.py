@@ -1,5 +1,6 @@
 """The postman: takes letters from the outbox and carries them to people."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,6 +13,7 @@ from core.letters import (
     Messenger,
     Refused,
     TryLater,
+    Undelivered,
     Unreachable,
 )
 from core.people import Account
@@ -29,6 +31,12 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 
 NOBODY_TO_TELL = "no account to send to"
+
+QUOTED = re.compile(r"""'[^']*'|"[^"]*"|«[^»]*»""")
+
+
+class Withdrawn(Exception):
+    """The letter is not there any more: whoever wrote it or was to read it was forgotten."""
 
 
 def _ignore(_: str) -> None:
@@ -67,13 +75,15 @@ class Postman:
     async def _deliver(self, letter: Letter) -> None:
         try:
             await self._show(letter)
+        except Withdrawn:
+            self.counted("withdrawn")
         except (Unreachable, Refused) as error:
-            await self._give_up(letter, str(error))
+            await self._give_up(letter, reason_of(error))
         except TryLater as error:
-            await self._put_off(letter, str(error), error.after or backoff(letter.attempts))
+            await self._put_off(letter, reason_of(error), error.after or backoff(letter.attempts))
         except Exception as error:
             logger.warning("letter", letter=letter.id, attempt=letter.attempts, exc_info=error)
-            await self._put_off(letter, repr(error), backoff(letter.attempts))
+            await self._put_off(letter, type(error).__name__, backoff(letter.attempts))
         else:
             self.counted("delivered")
             async with self.open_work() as work:
@@ -83,6 +93,8 @@ class Postman:
         """To the first account that takes it; one that is gone is not tried again."""
         screen = self.wordings.word(letter, self.texts)
         async with self.open_work() as work:
+            if not await work.outbox.waits(letter):
+                raise Withdrawn
             accounts = await work.people.accounts(letter.to)
         for account in accounts:
             messenger = self.messengers.get(account.messenger)
@@ -113,6 +125,11 @@ class Postman:
         self.counted("postponed")
         async with self.open_work() as work:
             await work.outbox.postpone(letter, until=work.now + wait, failure=reason)
+
+
+def reason_of(error: Undelivered) -> str:
+    """What the messenger says, without what it quotes of the letter."""
+    return QUOTED.sub("'…'", str(error))
 
 
 def backoff(attempts: int) -> timedelta:

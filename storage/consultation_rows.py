@@ -28,6 +28,7 @@ class ConsultationRow(Base):
     asked_at: Mapped[datetime]
     due_at: Mapped[datetime]
     reminded_at: Mapped[datetime | None]
+    announced_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None]

@@ -142,7 +142,7 @@ class SqlConsultations(SqlThreads, SqlQueues):
                 ConsultationRow.state != State.CLOSED,
                 ConsultationRow.unit_id.not_in(allowed),
             )
-            .values(methodist_id=None)
+            .values(methodist_id=None, announced_at=None)
         )
 
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
@@ -162,11 +162,22 @@ class SqlConsultations(SqlThreads, SqlQueues):
     async def lost(self) -> Sequence[Consultation]:
         rows = await self._session.scalars(
             select(ConsultationRow)
-            .where(ConsultationRow.methodist_id.is_(None), ConsultationRow.state != State.CLOSED)
+            .where(
+                ConsultationRow.methodist_id.is_(None),
+                ConsultationRow.state != State.CLOSED,
+                ConsultationRow.announced_at.is_(None),
+            )
             .order_by(ConsultationRow.id)
             .limit(MOST_LOST)
         )
         return [_consultation(row) for row in rows]
+
+    async def mark_announced(self, consultation: ConsultationId, *, at: datetime) -> None:
+        await self._session.execute(
+            update(ConsultationRow)
+            .where(ConsultationRow.id == consultation)
+            .values(announced_at=at)
+        )
 
     async def mark_reminded(self, consultation: ConsultationId, *, at: datetime) -> None:
         await self._session.execute(

@@ -122,12 +122,12 @@ def _looks(person: PersonId) -> Question:
     return (
         select(AuditRow.at, AuditRow.deed, looker.name.label("who"), AuditRow.what)
         .outerjoin(looker, looker.id == AuditRow.by_id)
-        .where(or_(AuditRow.about_id == person, AuditRow.about_id.in_(_was_before(person))))
+        .where(or_(AuditRow.about_id == person, AuditRow.about_id.in_(was_before(person))))
         .order_by(AuditRow.id)
     )
 
 
-def _was_before(person: PersonId) -> Select[int | None]:
+def was_before(person: PersonId) -> Select[int | None]:
     """Records that the person came with: the log still calls them by those numbers."""
     came = AuditRow.deed == Deed.ADOPTED
     known = select(AuditRow.by_id.label("id")).where(came, AuditRow.about_id == person)

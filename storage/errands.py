@@ -26,18 +26,25 @@ class Connection(aiosqlite.Connection):
     """Said before the next statement: a transaction starts when something is asked in it."""
 
     async def errand(self, work: Callable[[], T]) -> T:
+        if not self._running or self._connection is None:
+            raise ValueError("Connection closed")  # as aiosqlite says it
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._tx.put_nowait((done, work))
         return await done
 
-    def cursor(self) -> "Cursor":  # type: ignore[override]
+    def cursor(self) -> "Cursor":  # type: ignore[override]  # a cursor that fetches at once
         return Cursor(self)
 
-    def execute_now(self, statement: str, parameters: Any, *, many: bool) -> sqlite3.Cursor:
-        """In the connection's thread."""
-        begin, self.begin = self.begin, None
+    def ask(
+        self, begin: str | None, statement: str, parameters: Any, *, many: bool
+    ) -> sqlite3.Cursor:
+        """In the connection's thread. What was not begun is begun by whoever asks again."""
         if begin is not None:
-            self._conn.execute(begin)
+            try:
+                self._conn.execute(begin)
+            except sqlite3.Error:
+                self.begin = begin
+                raise
         execute = self._conn.executemany if many else self._conn.execute
         return execute(statement, parameters)
 
@@ -70,13 +77,20 @@ class Cursor:
         return self
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        await self._connection.errand(partial(self._ask, statement, parameters, many=False))
+        await self._send(statement, parameters, many=False)
 
     async def executemany(self, statement: str, parameters: Sequence[Any]) -> None:
-        await self._connection.errand(partial(self._ask, statement, parameters, many=True))
+        await self._send(statement, parameters, many=True)
 
-    def _ask(self, statement: str, parameters: Any, *, many: bool) -> None:
-        cursor = self._connection.execute_now(statement, parameters, many=many)
+    async def _send(self, statement: str, parameters: Any, *, many: bool) -> None:
+        """``BEGIN`` leaves with the statement: cancelled or not, a rollback comes after both."""
+        connection = self._connection
+        begin, connection.begin = connection.begin, None
+        ask = partial(connection.ask, begin, statement, parameters, many=many)
+        await connection.errand(partial(self._keep, ask))
+
+    def _keep(self, ask: Callable[[], sqlite3.Cursor]) -> None:
+        cursor = ask()
         self.description = cursor.description
         if self.description is not None:
             self._rows = cursor.fetchmany(AHEAD)

@@ -9,12 +9,14 @@ from collections.abc import Collection, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy import Executable, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, insert
+from storage.base import Base
 from storage.people import AccountRow
 
 KEPT = timedelta(days=9)
@@ -64,11 +66,16 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """An update in the inbox; ``saved`` says that its effect is in the database already."""
+    """An update in the inbox; ``saved`` says that its effect is in the database already.
+
+    ``left`` says that whoever had it before has fallen, maybe because of it.
+    """
 
     id: int
     arrived: Arrived
     saved: bool = False
+    left: bool = False
+    attempts: int = 0
 
 
 @dataclass(slots=True)
@@ -135,79 +142,38 @@ class SqlInbox:
 
     async def met(self, arrived: Sequence[Arrived]) -> None:
         """Remember the numbers of strangers' updates that have been handled, and nothing else."""
-        await self._session.execute(
-            insert(self._session, UpdateRow)
-            .values(
-                [
-                    {
-                        "messenger": one.messenger,
-                        "number": one.number,
-                        "chat": 0,
-                        "raw": "",
-                        "received_at": self._now,
-                        "done_at": self._now,
-                        "attempts": 0,
-                    }
-                    for one in arrived
-                ]
-            )
-            .on_conflict_do_nothing()
+        connection = await self._session.connection()
+        await connection.execute(
+            _save(connection.dialect.name),
+            [self._row(one) | {"chat": 0, "raw": "", "done_at": self._now} for one in arrived],
         )
 
     async def _insert(self, arrived: Sequence[Arrived]) -> dict[tuple[str, int], int]:
-        rows = await self._session.execute(
-            insert(self._session, UpdateRow)
-            .values(
-                [
-                    {
-                        "messenger": one.messenger,
-                        "number": one.number,
-                        "chat": one.chat,
-                        "raw": one.raw,
-                        "received_at": self._now,
-                        "attempts": 0,
-                    }
-                    for one in arrived
-                ]
-            )
-            .on_conflict_do_nothing()
-            .returning(UpdateRow.id, UpdateRow.messenger, UpdateRow.number)
+        connection = await self._session.connection()
+        rows = await connection.execute(
+            _save(connection.dialect.name), [self._row(one) for one in arrived]
         )
         return {(row.messenger, row.number): row.id for row in rows}
 
-    async def take_up(self, *, most: int) -> Sequence[Taken]:
-        """Everything left from before, after a start.
-
-        The first of each chat may be what has brought the process down, so it counts as tried;
-        one tried more than ``most`` times is set aside.
-        """
-        heads = (
-            select(func.min(UpdateRow.id))
-            .where(UpdateRow.done_at.is_(None))
-            .group_by(UpdateRow.messenger, UpdateRow.chat)
-        )
-        await self._session.execute(
-            update(UpdateRow)
-            .where(UpdateRow.id.in_(heads))
-            .values(attempts=UpdateRow.attempts + 1)
-            .execution_options(synchronize_session=False)
-        )
-        await self._session.execute(
-            update(UpdateRow)
-            .where(UpdateRow.done_at.is_(None), UpdateRow.attempts > most)
-            .values(done_at=self._now, set_aside_at=self._now)
-            .execution_options(synchronize_session=False)
-        )
-        return await self.pending()
+    def _row(self, one: Arrived) -> dict[str, object]:
+        return {
+            "messenger": one.messenger,
+            "number": one.number,
+            "chat": one.chat,
+            "raw": one.raw,
+            "received_at": self._now,
+            "done_at": None,
+            "attempts": 0,
+        }
 
     async def pending(self) -> Sequence[Taken]:
-        """Everything that is not done, the oldest first."""
+        """Everything left from before, after a start, the oldest first."""
         rows = await self._session.scalars(
             select(UpdateRow).where(UpdateRow.done_at.is_(None)).order_by(UpdateRow.id)
         )
-        return [_taken(row) for row in rows]
+        return [_taken(row, left=True) for row in rows]
 
-    async def claim(self, limit: int) -> Sequence[Taken]:
+    async def claim(self, limit: int, lease: timedelta = LEASE) -> Sequence[Taken]:
         """Take the oldest update of each chat that nobody has in hand.
 
         For several processes on one database: a chat's next update is claimed only after the
@@ -219,21 +185,33 @@ class SqlInbox:
             .group_by(UpdateRow.messenger, UpdateRow.chat)
         )
         free = (UpdateRow.leased_until.is_(None)) | (UpdateRow.leased_until < self._now)
-        chosen = (
-            select(UpdateRow.id)
-            .where(UpdateRow.id.in_(heads), free)
+        rows = await self._session.scalars(
+            select(UpdateRow)
+            .where(UpdateRow.id.in_(heads), free, UpdateRow.done_at.is_(None))
             .order_by(UpdateRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        rows = await self._session.scalars(
+        claimed = [_taken(row, left=row.leased_until is not None) for row in rows]
+        if claimed:
+            await self.renew([taken.id for taken in claimed], lease)
+        return claimed
+
+    async def renew(self, ids: Collection[int], lease: timedelta = LEASE) -> None:
+        """Keep the updates in hand for longer."""
+        await self._lease(ids, self._now + lease)
+
+    async def give_back(self, ids: Collection[int]) -> None:
+        """Others may take them up at once."""
+        await self._lease(ids, None)
+
+    async def _lease(self, ids: Collection[int], until: datetime | None) -> None:
+        await self._session.execute(
             update(UpdateRow)
-            .where(UpdateRow.id.in_(chosen), free, UpdateRow.done_at.is_(None))
-            .values(leased_until=self._now + LEASE)
-            .returning(UpdateRow)
-            .execution_options(synchronize_session=False, populate_existing=True)
+            .where(UpdateRow.id.in_(ids), UpdateRow.done_at.is_(None))
+            .values(leased_until=until)
+            .execution_options(synchronize_session=False)
         )
-        return sorted((_taken(row) for row in rows), key=lambda taken: taken.id)
 
     async def save_effect(self, id_: int) -> bool:
         """Mark in the transaction of the effect; ``False`` when the mark is there already."""
@@ -252,13 +230,22 @@ class SqlInbox:
             .values(done_at=self._now, chat=0, raw="", leased_until=None)
         )
 
-    async def failed(self, id_: int, failure: str, *, again_at: datetime | None = None) -> int:
-        """Count a try that failed; say how many there were."""
+    async def begun(self, id_: int) -> None:
+        """Count a try before it is made: it may bring the process down."""
+        await self._session.execute(
+            update(UpdateRow)
+            .where(UpdateRow.id == id_)
+            .values(attempts=UpdateRow.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def failed(self, id_: int, failure: str, *, counted: bool = False) -> int:
+        """Count a try that failed, unless it was when it began; say how many there were."""
         return (
             await self._session.scalar(
                 update(UpdateRow)
                 .where(UpdateRow.id == id_)
-                .values(attempts=UpdateRow.attempts + 1, failure=failure, leased_until=again_at)
+                .values(attempts=UpdateRow.attempts + int(not counted), failure=failure)
                 .returning(UpdateRow.attempts)
             )
             or 0
@@ -293,6 +280,21 @@ class SqlInbox:
         await self._session.execute(delete(UpdateRow).where(UpdateRow.done_at < before))
 
 
-def _taken(row: UpdateRow) -> Taken:
+@cache
+def _save(dialect: str) -> Executable:
+    """Put together once: whatever comes is saved with it."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    table = Base.metadata.tables[UpdateRow.__tablename__]
+    saving = insert(table).on_conflict_do_nothing()
+    return saving.returning(table.c.id, table.c.messenger, table.c.number)
+
+
+def _taken(row: UpdateRow, *, left: bool) -> Taken:
     arrived = Arrived(messenger=row.messenger, number=row.number, chat=row.chat, raw=row.raw)
-    return Taken(id=row.id, arrived=arrived, saved=row.saved_at is not None)
+    return Taken(
+        id=row.id,
+        arrived=arrived,
+        saved=row.saved_at is not None,
+        left=left,
+        attempts=row.attempts,
+    )

@@ -1,10 +1,11 @@
 """The outbox: what is to be sent, written in the same transaction as its reason."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, ForeignKey, Index, func, select, update
+from sqlalchemy import JSON, ForeignKey, Index, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +34,15 @@ class LetterRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     settled_at: Mapped[datetime | None]
     failure: Mapped[str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """How the post goes: letters that should have left, the oldest of them, the last success."""
+
+    waiting: int
+    oldest: datetime | None
+    delivered_at: datetime | None
 
 
 class SqlOutbox:
@@ -82,6 +92,15 @@ class SqlOutbox:
             )
         return letters
 
+    async def waits(self, letter: Letter) -> bool:
+        return bool(
+            await self._session.scalar(
+                select(LetterRow.id).where(
+                    LetterRow.id == letter.id, LetterRow.settled_at.is_(None)
+                )
+            )
+        )
+
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None:
         """Delivered, or given up with the reason. The words are not kept a second time."""
         await self._session.execute(
@@ -96,6 +115,20 @@ class SqlOutbox:
             .where(LetterRow.id == letter.id)
             .values(due_at=until, failure=failure)
         )
+
+    async def post(self) -> Post:
+        """What was to be delivered by now and is not, and the last that was."""
+        due = or_(LetterRow.due_at <= self._now, LetterRow.attempts > 0)
+        waiting = await self._session.execute(
+            select(func.count(), func.min(LetterRow.put_at)).where(
+                LetterRow.settled_at.is_(None), due
+            )
+        )
+        count, oldest = waiting.one()
+        delivered = await self._session.scalar(
+            select(func.max(LetterRow.settled_at)).where(LetterRow.failure.is_(None))
+        )
+        return Post(waiting=count, oldest=oldest, delivered_at=delivered)
 
     async def depth(self) -> tuple[int, datetime | None]:
         """How many letters are due and not delivered, and since when the oldest waits."""

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import Delete
 
 from core.consultations.model import State
-from core.people import PersonId
-from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure
+from core.people import Account, PersonId
+from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
+from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
-from storage.dossier import everything_about
+from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
@@ -63,7 +64,55 @@ class SqlPrivacy:
             },
         )
 
+    async def coded(self, code: str) -> PersonId | None:
+        found = await self._session.scalar(
+            select(PersonRow.id).where(PersonRow.code == code, PersonRow.erased_at.is_(None))
+        )
+        return None if found is None else PersonId(found)
+
+    async def extract(self, act: ActId) -> Extract | None:
+        row = await self._session.get(ErasureRow, act)
+        if row is None:
+            return None
+        person = PersonId(row.person_id)
+        return Extract(
+            act=act, person=person, at=row.at, rows=row.rows, lines=await self._lines(person)
+        )
+
+    async def _lines(self, person: PersonId) -> Sequence[LogLine]:
+        """Done to the record, by it, and to those that it was before."""
+        rows = await self._session.scalars(
+            select(AuditRow)
+            .where(
+                or_(
+                    AuditRow.about_id == person,
+                    AuditRow.by_id == person,
+                    AuditRow.about_id.in_(was_before(person)),
+                )
+            )
+            .order_by(AuditRow.id)
+        )
+        return [
+            LogLine(
+                row=row.id,
+                at=row.at,
+                deed=row.deed,
+                by=None if row.by_id is None else PersonId(row.by_id),
+                about=None if row.about_id is None else PersonId(row.about_id),
+                what=row.what,
+            )
+            for row in rows
+        ]
+
     async def erase(self, person: PersonId, *, at: datetime) -> Erasure:
+        """Nobody may come between: the record is taken before it is looked at."""
+        await self._session.execute(
+            select(PersonRow.id).where(PersonRow.id == person).with_for_update()
+        )
+        accounts = await self._session.execute(
+            select(AccountRow.messenger, AccountRow.external).where(AccountRow.person_id == person)
+        )
+        known = tuple(Account(row.messenger, row.external) for row in accounts)
         erased = 0
         for statement in (_unheard(person, at), *_removed(person), *_emptied(person, at)):
             result = await self._session.execute(
@@ -73,7 +122,7 @@ class SqlPrivacy:
         act = ErasureRow(person_id=person, at=at, rows=erased)
         self._session.add(act)
         await self._session.flush()
-        return Erasure(act=ActId(act.id), at=at, rows=erased)
+        return Erasure(act=ActId(act.id), at=at, rows=erased, accounts=known)
 
 
 def _unheard(person: PersonId, at: datetime) -> Update:
@@ -120,7 +169,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(ConsultationRow).where(ConsultationRow.teacher_id == person).values(gist=""),
         update(ConsultationRow)
         .where(ConsultationRow.methodist_id == person, open_)
-        .values(methodist_id=None),
+        .values(methodist_id=None, announced_at=None),
         update(GrantRow)
         .where(GrantRow.person_id == person, GrantRow.revoked_at.is_(None))
         .values(revoked_at=at),

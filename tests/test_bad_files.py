@@ -103,3 +103,15 @@ async def test_what_cannot_be_passed_on_is_answered_in_words(
         assert anna.messages.count(CANNOT_READ) == number
         assert anna.buttons
         assert where == "nowhere" or anna.screen == before
+
+
+async def test_ten_files_with_long_names_and_the_longest_text_fit_a_message(
+    anna: DemoChat,
+) -> None:
+    await begin(anna, "Я" * 3000)
+    for number in range(10):
+        await anna.send_file(f"{number} {'рабочая программа ' * 12}.docx", b"a plan")
+    await anna.press("Отправить")
+    await anna.press("Открыть")
+
+    assert "[0 рабочая программа …грамма .docx, " in anna.last

@@ -21,11 +21,12 @@ from core.errors import NotYours
 from core.files import LARGEST, Attachment
 from core.people import Person, PersonId, Role
 from core.units import UnitId
+from core.words import units
 
 ConsultationId = NewType("ConsultationId", int)
 
 LONGEST_TEXT = 3000
-"""Characters. With what the bot adds around it a message still fits both messengers."""
+"""As messengers count. With what the bot adds around it a message still fits both messengers."""
 MOST_ATTACHMENTS = 10
 PROMISED_WORKING_DAYS = 2
 
@@ -38,8 +39,8 @@ class Words:
     attachments: tuple[Attachment, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.text) > LONGEST_TEXT:
-            raise TooLong(most=LONGEST_TEXT, length=len(self.text))
+        if (length := units(self.text)) > LONGEST_TEXT:
+            raise TooLong(most=LONGEST_TEXT, length=length)
         if len(self.attachments) > MOST_ATTACHMENTS:
             raise TooManyAttachments(most=MOST_ATTACHMENTS)
         for attachment in self.attachments:

@@ -36,10 +36,11 @@ class QuestionUnowned(Notice):
     unit: str
     topic: str
     subject: str
+    lost_at: datetime
 
     @property
     def once(self) -> str:
-        return f"question-unowned/{self.consultation}/{self.to}"
+        return f"question-unowned/{self.consultation}/{self.to}/{self.lost_at.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

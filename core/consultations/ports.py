@@ -105,7 +105,10 @@ class Consultations(Protocol):
         """Owned, never answered, not reminded of, and due before the moment."""
 
     async def lost(self) -> Sequence[Consultation]:
-        """Open and without a methodist, the oldest first, as many as one look can take in."""
+        """Open, without a methodist and not announced yet; as many as one look can take in."""
+
+    async def mark_announced(self, consultation: ConsultationId, *, at: datetime) -> None:
+        """Coordinators know of it; until its methodist is lost again."""
 
     async def mark_reminded(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 

@@ -32,10 +32,7 @@ async def tell_methodist(
 
 
 async def tell_coordinators(work: ConsultationWork, consultation: Consultation) -> None:
-    """The nearest level that has a coordinator hears of it; where there is none, administrators.
-
-    Nobody hears twice of one question, so it may be told again without harm.
-    """
+    """The nearest level with a coordinator hears of it; where there is none, administrators."""
     topic, subject = await named(work, consultation)
     unit = await work.units.get(consultation.unit)
     coordinators = await work.people.staff_over(
@@ -49,8 +46,10 @@ async def tell_coordinators(work: ConsultationWork, consultation: Consultation) 
                 unit=unit.name,
                 topic=topic,
                 subject=subject,
+                lost_at=work.now,
             )
         )
+    await work.consultations.mark_announced(consultation.id, at=work.now)
 
 
 async def tell_teacher(

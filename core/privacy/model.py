@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from core.people import PersonId
+from core.people import Account, PersonId
 
 ActId = NewType("ActId", int)
 
@@ -33,8 +33,35 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """An act: what was erased of whom and when. It names nobody."""
+    """An act: what was erased and when. It names nobody.
+
+    ``accounts`` are where the person could be reached: for whoever still has to forget them.
+    """
 
     act: ActId
     at: datetime
     rows: int
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """A line of the audit log; people are in it by the numbers of their records."""
+
+    row: int
+    at: datetime
+    deed: str
+    by: PersonId | None
+    about: PersonId | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """An act with everything the log says of the record that was erased."""
+
+    act: ActId
+    person: PersonId
+    at: datetime
+    rows: int
+    lines: Sequence[LogLine]

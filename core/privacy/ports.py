@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.people import PersonId
-from core.privacy.model import ConsentRecord, Dossier, Erasure
+from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract
 from core.work import Work
 
 
@@ -16,6 +16,11 @@ class Privacy(Protocol):
 
     async def erase(self, person: PersonId, *, at: datetime) -> Erasure:
         """Remove the person from every table. What is counted stays, without the person."""
+
+    async def coded(self, code: str) -> PersonId | None:
+        """Whose record has the code of a spreadsheet, if it is not erased."""
+
+    async def extract(self, act: ActId) -> Extract | None: ...
 
 
 class PrivacyWork(Work, Protocol):

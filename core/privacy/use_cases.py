@@ -1,7 +1,7 @@
 """What anybody may do with what is kept about them."""
 
 from core.audit import Deed
-from core.people import Person
+from core.people import Person, PersonId
 from core.privacy.model import Dossier, Erasure
 from core.privacy.ports import PrivacyWork
 
@@ -15,6 +15,15 @@ async def export(work: PrivacyWork, *, me: Person) -> Dossier:
 
 async def forget(work: PrivacyWork, *, me: Person) -> Erasure:
     """Consent withdrawn, data erased, at once; an act without names remains."""
-    erasure = await work.privacy.erase(me.id, at=work.now)
-    await work.audit.note(Deed.ERASED, by=me.id, about=me.id, what=f"act {erasure.act}")
+    return await _erase(work, me.id, by=me.id)
+
+
+async def forget_on_paper(work: PrivacyWork, person: PersonId) -> Erasure:
+    """The same for somebody who has withdrawn in writing; the command line does it."""
+    return await _erase(work, person, by=None)
+
+
+async def _erase(work: PrivacyWork, person: PersonId, *, by: PersonId | None) -> Erasure:
+    erasure = await work.privacy.erase(person, at=work.now)
+    await work.audit.note(Deed.ERASED, by=by, about=person, what=f"act {erasure.act}")
     return erasure

@@ -3,6 +3,8 @@
 from aiogram import Router
 from aiogram.filters import Command
 
+from core.people import STAFF
+from handlers.access import REGISTERED, allowed
 from handlers.consultations import ask, compose, inbox, mine, offer, thread
 from handlers.places import Place
 
@@ -10,15 +12,17 @@ from handlers.places import Place
 def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
-    router.message.register(ask.start, Command("ask"))
-    router.callback_query.register(ask.start, Place("ask"))
-    router.callback_query.register(mine.start, Place("mine"))
-    router.callback_query.register(inbox.start, Place("inbox"))
-    router.callback_query.register(inbox.unowned, Place("unowned"))
-    router.callback_query.register(thread.start, Place("consultation"))
-    router.callback_query.register(thread.start_closing, Place("close"))
-    router.callback_query.register(compose.start_answer, Place("answer"))
-    router.callback_query.register(compose.start_writing_on, Place("write"))
+    router.message.register(ask.start, Command("ask"), flags=allowed(REGISTERED))
+    router.callback_query.register(ask.start, Place("ask"), flags=allowed(REGISTERED))
+    router.callback_query.register(mine.start, Place("mine"), flags=allowed(REGISTERED))
+    router.callback_query.register(inbox.start, Place("inbox"), flags=allowed(*STAFF))
+    router.callback_query.register(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))
+    router.callback_query.register(thread.start, Place("consultation"), flags=allowed(REGISTERED))
+    router.callback_query.register(thread.start_closing, Place("close"), flags=allowed(REGISTERED))
+    router.callback_query.register(compose.start_answer, Place("answer"), flags=allowed(*STAFF))
+    router.callback_query.register(
+        compose.start_writing_on, Place("write"), flags=allowed(REGISTERED)
+    )
     return router
 
 

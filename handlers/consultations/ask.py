@@ -12,6 +12,7 @@ from core.catalogue import SubjectId, TopicId
 from core.consultations import use_cases
 from core.consultations.model import Consultation, Question
 from core.consultations.ports import ConsultationWork
+from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.context import Here, here
@@ -20,6 +21,8 @@ from handlers.widgets import Card, Label, Opens, Paged, Say
 
 
 class Ask(Form):
+    who = (REGISTERED,)
+
     topic = State()
     draft = State()
     subject = State()
@@ -94,7 +97,7 @@ async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     )
     async with we.open_work() as work:
         consultation = await use_cases.ask(work, question, me=we.me)
-    await _sent(manager, consultation)
+        await _sent(manager, consultation)
 
 
 async def _sent(manager: DialogManager, consultation: Consultation) -> None:

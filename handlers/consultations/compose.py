@@ -9,10 +9,13 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.consultations import use_cases
-from core.consultations.model import Consultation, ConsultationId
+from core.consultations.model import Consultation, ConsultationId, Side
 from core.consultations.model import State as Turn
 from core.consultations.ports import ConsultationWork
 from core.consultations.refusals import AlreadyClosed
+from core.errors import NotYours
+from core.people import STAFF
+from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.consultations.thread import Thread
@@ -21,12 +24,16 @@ from handlers.widgets import Card, Label, Opens, Say
 
 
 class Answer(Form):
+    who = STAFF
+
     draft = State()
     leaving = State()
     done = State()
 
 
 class WriteOn(Form):
+    who = (REGISTERED,)
+
     draft = State()
     leaving = State()
     done = State()
@@ -48,6 +55,8 @@ async def _start(manager: DialogManager, form: type[Form], state: State, number:
     we: Here[ConsultationWork] = here(manager)
     async with we.open_view() as work:
         seen = await use_cases.see(work, ConsultationId(number), me=we.me)
+    if (seen.side is Side.TEACHER) != (form is WriteOn):
+        raise NotYours
     if seen.consultation.state is Turn.CLOSED:
         raise AlreadyClosed
     data = {"number": number}
@@ -103,8 +112,8 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
         words = words_of(manager.dialog_data.get(DRAFT))
         async with we.open_work() as work:
             await use_case(work, _number(manager), words, me=we.me)
-        manager.dialog_data.clear()
-        await manager.switch_to(done)
+            manager.dialog_data.clear()
+            await manager.switch_to(done)
 
     async def on_cancel(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         if manager.dialog_data.get(DRAFT):

@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 
 from core.consultations.ports import ConsultationWork
-from core.errors import NotYours
 from core.people import STAFF, Role
 from handlers.cards import show
 from handlers.consultations.lines import listed
@@ -16,19 +15,17 @@ from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
 
 class Inbox(StatesGroup):
+    who = STAFF
+
     mine = State()
     unowned = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
-    if not here(dialog_manager).me.holds(*STAFF):
-        raise NotYours
     await show(dialog_manager, Inbox.mine, {"page": number})
 
 
 async def unowned(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
-    if not here(dialog_manager).me.holds(*STAFF):
-        raise NotYours
     await show(dialog_manager, Inbox.unowned, {"page": number})
 
 

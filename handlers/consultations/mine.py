@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 
 from core.consultations.ports import ConsultationWork
+from handlers.access import REGISTERED
 from handlers.cards import show
 from handlers.consultations.lines import listed
 from handlers.context import Here, here
@@ -14,6 +15,8 @@ from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
 
 class Mine(StatesGroup):
+    who = (REGISTERED,)
+
     list = State()
 
 

@@ -18,18 +18,22 @@ from core.consultations.refusals import TakenByAnother
 from core.consultations.telling import named
 from core.errors import NotYours
 from core.people import PersonId, Role
+from handlers.access import REGISTERED
 from handlers.cards import show
 from handlers.context import Here, here
 from handlers.files import names_of
 from handlers.sending import send_file
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
 from texts import Texts
+from texts.parts import width
 
 LONGEST_THREAD = 2600
-"""Characters of a thread shown on a card; older messages are left out, and that is said."""
+"""UTF-16 units of a thread shown on a card; older messages are left out, and that is said."""
 
 
 class Thread(StatesGroup):
+    who = (REGISTERED,)
+
     card = State()
     hand_over = State()
     closing = State()
@@ -48,7 +52,9 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
 async def start_closing(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
     we: Here[ConsultationWork] = here(dialog_manager)
     async with we.open_view() as work:
-        await use_cases.see(work, ConsultationId(number), me=we.me)
+        seen = await use_cases.see(work, ConsultationId(number), me=we.me)
+    if seen.side is not Side.TEACHER:
+        raise NotYours
     await show(dialog_manager, Thread.closing, {"number": number})
 
 
@@ -107,7 +113,7 @@ def _lines(said: Sequence[Said], names: dict[PersonId, str], texts: Texts) -> li
             files=names_of(one.words.attachments),
             has_files="yes" if one.words.attachments else "no",
         )
-        length += len(line)
+        length += width(line)
         if length > LONGEST_THREAD and lines:
             lines.append(texts("thread-earlier", count=len(said) - len(lines)))
             break
@@ -163,14 +169,14 @@ async def on_methodist(_: CallbackQuery, __: Any, manager: DialogManager, item: 
     we: Here[ConsultationWork] = here(manager)
     async with we.open_work() as work:
         await use_cases.hand_over(work, _number(manager), PersonId(int(item)), me=we.me)
-    await manager.switch_to(Thread.card)
+        await manager.switch_to(Thread.card)
 
 
 async def on_close(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[ConsultationWork] = here(manager)
     async with we.open_work() as work:
         await use_cases.close(work, _number(manager), me=we.me)
-    await manager.switch_to(Thread.rating)
+        await manager.switch_to(Thread.rating)
 
 
 def _rate(outcome: Outcome) -> Button:
@@ -178,7 +184,7 @@ def _rate(outcome: Outcome) -> Button:
         we: Here[ConsultationWork] = here(manager)
         async with we.open_work() as work:
             await use_cases.rate(work, _number(manager), outcome, me=we.me)
-        await manager.switch_to(Thread.thanks)
+            await manager.switch_to(Thread.thanks)
 
     return Button(Label(f"button-outcome-{outcome}"), id=outcome, on_click=on_rate)
 

@@ -2,6 +2,8 @@
 
 from aiogram import Router
 
+from core.people import Role
+from handlers.access import allowed
 from handlers.expertise import workplace
 from handlers.places import Place
 
@@ -9,7 +11,9 @@ from handlers.places import Place
 def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
-    router.callback_query.register(workplace.start, Place("workplace"))
+    router.callback_query.register(
+        workplace.start, Place("workplace"), flags=allowed(Role.METHODIST)
+    )
     return router
 
 

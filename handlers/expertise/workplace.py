@@ -9,7 +9,6 @@ from aiogram_dialog.widgets.kbd import Button, Column, Select
 from aiogram_dialog.widgets.text import Format
 
 from core.catalogue import SubjectId, TopicId
-from core.errors import NotYours
 from core.expertise import use_cases
 from core.expertise.model import Expertise
 from core.expertise.ports import ExpertiseWork
@@ -21,14 +20,14 @@ from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
 
 
 class Workplace(StatesGroup):
+    who = (Role.METHODIST,)
+
     card = State()
     subjects = State()
     topics = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager) -> None:
-    if not here(dialog_manager).me.holds(Role.METHODIST):
-        raise NotYours
     await show(dialog_manager, Workplace.card)
 
 
@@ -116,8 +115,8 @@ async def on_topics(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     )
     async with we.open_work() as work:
         await use_cases.answer_for(work, expertise, me=we.me)
-    data.clear()
-    await manager.switch_to(Workplace.card)
+        data.clear()
+        await manager.switch_to(Workplace.card)
 
 
 def _choice(what: str) -> Paged:

@@ -1,14 +1,54 @@
 """A dossier as files: JSON for programs, a page for people."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from html import escape
+from itertools import groupby
 
 from core.privacy.model import Dossier
 from texts import Texts
 
 CODED = {"state", "outcome", "role", "deed", "messenger"}
 """Fields whose values are codes; people read their names."""
+
+
+LARGEST = 45 * 1024 * 1024
+"""Bytes. A bot of Telegram sends files up to 50 MB."""
+
+
+def as_files(dossier: Dossier, texts: Texts, *, largest: int = LARGEST) -> list[tuple[str, bytes]]:
+    """Names and contents: a page and its JSON, or several pairs when one would be too heavy."""
+    pairs = _pairs(dossier, texts, largest)
+    files = []
+    for number, (page, data) in enumerate(pairs, start=1):
+        part = number if len(pairs) > 1 else 0
+        files.append((texts.raw("export-page-name", part=part), page))
+        files.append((texts.raw("export-json-name", part=part), data))
+    return files
+
+
+def _pairs(dossier: Dossier, texts: Texts, largest: int) -> list[tuple[bytes, bytes]]:
+    page, data = as_page(dossier, texts), as_json(dossier)
+    halves = _halves(dossier) if max(len(page), len(data)) > largest else ()
+    return [pair for half in halves for pair in _pairs(half, texts, largest)] or [(page, data)]
+
+
+def _halves(dossier: Dossier) -> tuple[Dossier, ...]:
+    """The rows in their order, cut in the middle; one row alone stays whole."""
+    rows = [(name, row) for name, section in dossier.sections.items() for row in section]
+    middle = len(rows) // 2
+    return tuple(
+        replace(
+            dossier,
+            sections={
+                name: [row for _, row in pairs]
+                for name, pairs in groupby(half, key=lambda pair: pair[0])
+            },
+        )
+        for half in (rows[:middle], rows[middle:])
+        if middle
+    )
 
 
 def as_json(dossier: Dossier) -> bytes:

@@ -11,14 +11,17 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from core.privacy import use_cases
 from core.privacy.ports import PrivacyWork
 from core.registration.model import CONSENT_VERSION
+from handlers.access import AGREED
 from handlers.cards import show
-from handlers.context import Here, here
-from handlers.privacy.dossier import as_json, as_page
+from handlers.context import Forms, Here, here
+from handlers.privacy.dossier import as_files
 from handlers.speaking import redraw
 from handlers.widgets import Card, Label, Opens, Say
 
 
 class Privacy(StatesGroup):
+    who = (AGREED,)
+
     card = State()
     text = State()
     exported = State()
@@ -45,29 +48,35 @@ async def text_getter(**_: Any) -> dict[str, Any]:
     return {"version": CONSENT_VERSION}
 
 
+async def exported_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"parts": dialog_manager.dialog_data.get("parts", 1)}
+
+
 async def on_export(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    """Two files: for people and for programs."""
+    """For people and for programs."""
     we: Here[PrivacyWork] = here(manager)
     bot: Bot = manager.middleware_data["bot"]
     async with we.open_work() as work:
         dossier = await use_cases.export(work, me=we.me)
-    for name, content in (
-        (we.texts.raw("export-page-name"), as_page(dossier, we.texts)),
-        (we.texts.raw("export-json-name"), as_json(dossier)),
-    ):
+    files = as_files(dossier, we.texts)
+    for name, content in files:
         await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
     manager.show_mode = ShowMode.SEND
+    manager.dialog_data["parts"] = len(files) // 2
     await manager.switch_to(Privacy.exported)
 
 
 async def on_forget(query: CallbackQuery, _: Any, manager: DialogManager) -> None:
     """Erase, then leave the conversation as it was before the person came."""
     we: Here[PrivacyWork] = here(manager)
+    forms: Forms = manager.middleware_data["forms"]
     await manager.reset_stack(remove_keyboard=False)
+    manager.current_stack().last_message_id = None
     async with we.open_work() as work:
         erasure = await use_cases.forget(work, me=we.me)
-    manager.current_stack().last_message_id = None
-    await manager.middleware_data["state"].clear()
+        await forms.forget_all(erasure.accounts)
+    # Once more: closing the card has read them again, from before the commit.
+    await forms.forget_all(erasure.accounts)
     bot: Bot = manager.middleware_data["bot"]
     await redraw(query, bot, we.texts("privacy-forgotten", act=erasure.act, at=erasure.at))
 
@@ -96,6 +105,7 @@ def make_dialog() -> Dialog:
             Say("privacy-exported"),
             Column(Opens(Label("button-privacy"), "privacy"), Opens(Label("button-menu"), "menu")),
             state=Privacy.exported,
+            getter=exported_getter,
         ),
         Card(
             Say("privacy-forgetting"),

@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 
+from handlers.access import AGREED, ANYBODY, allowed
 from handlers.places import Begins, Place
 from handlers.registration import consent, profile
 
@@ -10,16 +11,22 @@ from handlers.registration import consent, profile
 def make_router() -> Router:
     """What newcomers meet before anything else."""
     router = Router(name=__name__)
-    router.message.register(consent.start, CommandStart())
-    router.callback_query.register(consent.agree, Begins(consent.AGREE))
-    router.callback_query.register(consent.read, Begins(consent.READ))
-    router.callback_query.register(consent.refuse, Begins(consent.NOT_NOW))
-    router.message.register(consent.ask_first, consent.has_not_agreed)
-    router.callback_query.register(consent.ask_first, consent.has_not_agreed)
-    router.message.register(profile.resume, profile.is_unfinished, Begins("/"))
-    router.callback_query.register(profile.resume, profile.is_unfinished, profile.IsPlace())
-    router.message.register(profile.start, Command("profile"))
-    router.callback_query.register(profile.start, Place("profile"))
+    router.message.register(consent.start, CommandStart(), flags=allowed(ANYBODY))
+    router.callback_query.register(consent.agree, Begins(consent.AGREE), flags=allowed(ANYBODY))
+    router.callback_query.register(consent.read, Begins(consent.READ), flags=allowed(ANYBODY))
+    router.callback_query.register(consent.refuse, Begins(consent.NOT_NOW), flags=allowed(ANYBODY))
+    router.message.register(consent.ask_first, consent.has_not_agreed, flags=allowed(ANYBODY))
+    router.callback_query.register(
+        consent.ask_first, consent.has_not_agreed, flags=allowed(ANYBODY)
+    )
+    router.message.register(
+        profile.resume, profile.is_unfinished, Begins("/"), flags=allowed(AGREED)
+    )
+    router.callback_query.register(
+        profile.resume, profile.is_unfinished, profile.IsPlace(), flags=allowed(AGREED)
+    )
+    router.message.register(profile.start, Command("profile"), flags=allowed(AGREED))
+    router.callback_query.register(profile.start, Place("profile"), flags=allowed(AGREED))
     return router
 
 

@@ -16,6 +16,7 @@ from core.registration import use_cases
 from core.registration.model import cleaned
 from core.registration.ports import RegistrationWork
 from core.units import UnitId
+from handlers.access import AGREED
 from handlers.cards import show
 from handlers.context import Here, here, know
 from handlers.files import CannotRead
@@ -24,6 +25,8 @@ from handlers.widgets import Card, Label, Opens, Paged, Say
 
 
 class Profile(StatesGroup):
+    who = (AGREED,)
+
     name = State()
     unit = State()
     position = State()
@@ -80,7 +83,7 @@ async def _rename(manager: DialogManager, words: str) -> None:
     we: Here[RegistrationWork] = here(manager)
     async with we.open_work() as work:
         after = await use_cases.rename(work, words, me=we.me)
-    await _saved(manager, we.me, after)
+        await _saved(manager, we.me, after)
 
 
 async def on_name(message: Message, _: Any, manager: DialogManager) -> None:
@@ -97,14 +100,14 @@ async def on_unit(manager: DialogManager, unit: UnitId) -> None:
     we: Here[RegistrationWork] = here(manager)
     async with we.open_work() as work:
         after = await use_cases.place(work, unit, me=we.me)
-    await _saved(manager, we.me, after)
+        await _saved(manager, we.me, after)
 
 
 async def _employ(manager: DialogManager, words: str) -> None:
     we: Here[RegistrationWork] = here(manager)
     async with we.open_work() as work:
         after = await use_cases.employ(work, words, me=we.me)
-    await _saved(manager, we.me, after)
+        await _saved(manager, we.me, after)
 
 
 async def on_position(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
@@ -134,8 +137,8 @@ async def on_subjects(_: CallbackQuery, __: Any, manager: DialogManager) -> None
     chosen = [SubjectId(one) for one in _chosen(manager)]
     async with we.open_work() as work:
         after = await use_cases.teach(work, chosen, me=we.me)
-    manager.dialog_data.pop("chosen", None)
-    await _saved(manager, we.me, after)
+        manager.dialog_data.pop("chosen", None)
+        await _saved(manager, we.me, after)
 
 
 def _chosen(manager: DialogManager) -> list[int]:

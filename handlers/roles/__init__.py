@@ -2,6 +2,8 @@
 
 from aiogram import Router
 
+from core.people import STAFF, Role
+from handlers.access import allowed
 from handlers.places import Place
 from handlers.roles import accept, invite, staff
 
@@ -9,10 +11,11 @@ from handlers.roles import accept, invite, staff
 def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
-    router.callback_query.register(staff.start, Place("manage"))
-    router.callback_query.register(staff.start_list, Place("staff"))
-    router.callback_query.register(staff.start_appointment, Place("appointment"))
-    router.callback_query.register(invite.start, Place("invite"))
+    managers = allowed(Role.COORDINATOR, Role.ADMINISTRATOR)
+    router.callback_query.register(staff.start, Place("manage"), flags=managers)
+    router.callback_query.register(staff.start_list, Place("staff"), flags=managers)
+    router.callback_query.register(staff.start_appointment, Place("appointment"), flags=managers)
+    router.callback_query.register(invite.start, Place("invite"), flags=allowed(*STAFF))
     return router
 
 

@@ -10,8 +10,10 @@ from aiogram_dialog.widgets.kbd import Button
 from core.errors import Refusal
 from core.people import Role
 from core.roles import use_cases
+from core.roles.guessing import Guesses
 from core.roles.invitations import Kind
 from core.roles.ports import RoleWork
+from handlers.access import AGREED
 from handlers.cards import show
 from handlers.context import Here, here, know
 from handlers.registration.profile import proceed
@@ -19,15 +21,19 @@ from handlers.widgets import Card, Label, Told
 
 
 class Accepted(StatesGroup):
+    who = (AGREED,)
+
     card = State()
 
 
 async def accept(manager: DialogManager, token: str) -> None:
     """Take it and show what has come of it; a link that does not count stops nobody."""
     we: Here[RoleWork] = here(manager)
+    guesses: Guesses = manager.middleware_data["guesses"]
     try:
         async with we.open_work() as work:
-            offer, me = await use_cases.accept(work, token, me=we.me)
+            with guesses.counted(we.account, work.now):
+                offer, me = await use_cases.accept(work, token, me=we.me)
     except Refusal as refusal:
         await show(manager, Accepted.card, {"said": f"refusal-{refusal.key}"})
         return

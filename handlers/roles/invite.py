@@ -6,12 +6,11 @@ from typing import Any
 from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
-from aiogram.utils.deep_linking import create_start_link
+from aiogram.utils.deep_linking import create_deep_link
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column, Select
 from aiogram_dialog.widgets.text import Format
 
-from core.errors import NotYours
 from core.people import STAFF, Role
 from core.roles import use_cases
 from core.roles.invitations import LASTS, Kind, Offer
@@ -27,14 +26,14 @@ TEACHERS = "teachers"
 
 
 class Invite(StatesGroup):
+    who = STAFF
+
     what = State()
     unit = State()
     link = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager) -> None:
-    if not here(dialog_manager).me.holds(*STAFF):
-        raise NotYours
     await show(dialog_manager, Invite.what)
 
 
@@ -69,12 +68,13 @@ async def on_unit(manager: DialogManager, unit: UnitId) -> None:
         if kind == TEACHERS
         else Offer(kind=Kind.ROLE, unit=unit, role=Role(kind))
     )
+    username = (await bot.me()).username or ""
     async with we.open_work() as work:
         token = await use_cases.invite(work, offer, by=we.me)
         manager.dialog_data["unit"] = (await work.units.get(unit)).name
         manager.dialog_data["until"] = (work.now + LASTS[offer.kind]).isoformat()
-    manager.dialog_data["link"] = await create_start_link(bot, token)
-    await manager.switch_to(Invite.link)
+        manager.dialog_data["link"] = create_deep_link(username, "start", token)
+        await manager.switch_to(Invite.link)
 
 
 async def link(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

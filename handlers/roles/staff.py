@@ -20,6 +20,8 @@ PAGE = 8
 
 
 class Staff(StatesGroup):
+    who = (Role.COORDINATOR, Role.ADMINISTRATOR)
+
     manage = State()
     list = State()
     appointment = State()
@@ -27,19 +29,12 @@ class Staff(StatesGroup):
     revoked = State()
 
 
-def _check(manager: DialogManager) -> None:
-    if not here(manager).me.holds(Role.COORDINATOR, Role.ADMINISTRATOR):
-        raise NotYours
-
-
 async def start(_: CallbackQuery, dialog_manager: DialogManager) -> None:
-    _check(dialog_manager)
     await show(dialog_manager, Staff.manage)
 
 
 async def start_list(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
     """Names of colleagues are data of people: that they were looked at is written down."""
-    _check(dialog_manager)
     we: Here[RoleWork] = here(dialog_manager)
     async with we.open_work() as work:
         await use_cases.look_at_staff(work, by=we.me)
@@ -47,7 +42,6 @@ async def start_list(_: CallbackQuery, dialog_manager: DialogManager, number: in
 
 
 async def start_appointment(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
-    _check(dialog_manager)
     await show(dialog_manager, Staff.appointment, {"number": number})
 
 
@@ -100,7 +94,7 @@ async def on_revoke(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[RoleWork] = here(manager)
     async with we.open_work() as work:
         await use_cases.revoke(work, GrantId(_given(manager, "number")), by=we.me)
-    await manager.switch_to(Staff.revoked)
+        await manager.switch_to(Staff.revoked)
 
 
 def _manage_window() -> Card:

@@ -105,6 +105,8 @@ print("heavy:", *sorted({"aiogram", "aiogram_dialog", "telegram"} & set(sys.modu
         ["import", "units", str(SAMPLES / "units.csv")],
         ["grant", "methodist", "--unit", "R1", "--account", "telegram:5"],
         ["demo", "--people", "5"],
+        ["forget", "--account", "telegram:5", "--yes"],
+        ["act", "1"],
         ["backup", "copy.db"],
         ["restore", "copy.db"],
         ["transfer", "--to", "sqlite+aiosqlite:///moved.db"],

@@ -1,13 +1,16 @@
 """Letters of the service on their way to a phone of the demo messenger."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messengers.demo import limits
 from bot.messengers.demo.chats import Blocked, Chats, Rejected
 from bot.messengers.demo.session import BOT, as_document, as_photo
 from core.files import Attachment
-from core.letters import Refused, Screen, Unreachable
+from core.letters import Button, Refused, Screen, Unreachable
 from core.people import Account
+from texts.parts import split
 
 
 class DemoCarrier:
@@ -17,12 +20,15 @@ class DemoCarrier:
         self._chats = chats
 
     async def show(self, screen: Screen, *, to: Account) -> None:
-        """The text with its buttons, then the files, each in a message of its own.
+        """The text with its buttons below, then the files, each in a message of its own.
 
         A file that is not here any more is refused only after the text has been shown.
         """
         try:
-            self._text(screen, to.external)
+            *first, last = split(screen.text)
+            for text in first:
+                self._text(text, (), to.external)
+            self._text(last, screen.buttons, to.external)
             for attachment in screen.attachments:
                 self._attachment(attachment, to.external)
         except Blocked as error:
@@ -30,11 +36,11 @@ class DemoCarrier:
         except Rejected as error:
             raise Refused(str(error)) from error
 
-    def _text(self, screen: Screen, external: int) -> None:
-        marked = limits.text(screen.text, html=True)
+    def _text(self, text: str, buttons: Sequence[Button], external: int) -> None:
+        marked = limits.text(text, html=True)
         rows = [
             [InlineKeyboardButton(text=button.title, callback_data=button.opens)]
-            for button in screen.buttons
+            for button in buttons
         ]
         self._chats.add(
             external,

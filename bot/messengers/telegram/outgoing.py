@@ -1,7 +1,7 @@
 """Carries letters to people in Telegram. Never imports aiogram, which costs seconds to load."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any, Self
 
@@ -20,8 +20,9 @@ from telegram.request import HTTPXRequest
 
 from bot.messengers.telegram.limiter import SlidingWindow, seconds_of
 from core.files import Attachment, FileKind
-from core.letters import Refused, Screen, TryLater, Undelivered, Unreachable
+from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
 from core.people import Account
+from texts.parts import split
 
 MESSENGER = "telegram"
 
@@ -107,7 +108,7 @@ class TelegramCarrier:
         foreign = [file for file in screen.attachments if file.messenger != MESSENGER]
         if foreign:
             raise Refused(f"{len(foreign)} of the files are in another messenger")
-        parts = [self._text(screen, to), *(self._file(file, to) for file in screen.attachments)]
+        parts = [*self._texts(screen, to), *(self._file(file, to) for file in screen.attachments)]
         shown = self._shown.pop((to, screen), 0)
         for number, send in enumerate(parts[shown:], start=shown):
             try:
@@ -123,14 +124,23 @@ class TelegramCarrier:
         if len(self._shown) > BROKEN_OFF_REMEMBERED:
             del self._shown[next(iter(self._shown))]
 
-    def _text(self, screen: Screen, to: Account) -> Callable[[], Awaitable[Any]]:
+    def _texts(self, screen: Screen, to: Account) -> list[Callable[[], Awaitable[Any]]]:
+        """One message, or several of a long text with the buttons below the last."""
+        *first, last = split(screen.text)
+        return [
+            *(self._text(text, (), to) for text in first),
+            self._text(last, screen.buttons, to),
+        ]
+
+    def _text(
+        self, text: str, buttons: Sequence[Button], to: Account
+    ) -> Callable[[], Awaitable[Any]]:
         rows = [
-            [InlineKeyboardButton(button.title, callback_data=button.opens)]
-            for button in screen.buttons
+            [InlineKeyboardButton(button.title, callback_data=button.opens)] for button in buttons
         ]
         return lambda: self._bot.send_message(
             to.external,
-            screen.text,
+            text,
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             reply_markup=InlineKeyboardMarkup(rows) if rows else None,

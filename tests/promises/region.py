@@ -1,0 +1,59 @@
+"""A region with somebody of each role in it, for tests of who may do what."""
+
+from dataclasses import dataclass, field
+
+from bot.messengers.demo.people import DemoChat
+from core.people import Role
+from core.roles import use_cases as roles
+from tests.walks import agree, begin, phone_of
+from tests.world import DemoWorld
+
+STRANGER, AGREED, TEACHER = "stranger", "agreed", "teacher"
+METHODIST, COORDINATOR, FAR, ADMINISTRATOR = "methodist", "coordinator", "far", "administrator"
+
+
+@dataclass
+class Region:
+    """Anna asks, Boris answers; everybody else looks on."""
+
+    world: DemoWorld
+    phones: dict[str, DemoChat] = field(default_factory=dict)
+
+    async def settle(self) -> None:
+        world = self.world
+        async with world.database.open_work() as work:
+            south = await work.units.add(
+                name="Южный район", level="район", parent=world.units["край"]
+            )
+            school = await work.units.add(name="Школа № 9", level="школа", parent=south)
+        world.units |= {"юг": south, "Школа № 9": school}
+        await phone_of(world, "Громов Борис", Role.METHODIST)
+        anna = await phone_of(world, "Соколова Анна")
+        await begin(anna)
+        await anna.press("Отправить")
+        await self._meet(TEACHER, "Орлова Ольга")
+        await self._meet(METHODIST, "Лебедев Лев", Role.METHODIST)
+        await self._meet(COORDINATOR, "Петров Пётр", Role.COORDINATOR)
+        await self._meet(FAR, "Южный Юрий", Role.COORDINATOR, at="Школа № 9", over="юг")
+        await self._meet(ADMINISTRATOR, "Волкова Инна", Role.ADMINISTRATOR, over="край")
+        self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
+        self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
+        await agree(self.phones[AGREED])
+
+    async def _meet(
+        self,
+        who: str,
+        name: str,
+        role: Role | None = None,
+        *,
+        at: str = "Школа № 5",
+        over: str = "район",
+    ) -> None:
+        self.phones[who] = await phone_of(self.world, name, role, at=at, over=over)
+
+    async def revoke(self, name: str) -> None:
+        person = self.world.people[name]
+        async with self.world.database.open_work() as work:
+            below = await work.roles.below([self.world.units["край"]])
+            [one] = [one for one in below if one.person == person.id]
+            await roles.revoke(work, one.id, by=None)

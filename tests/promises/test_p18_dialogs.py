@@ -1,0 +1,224 @@
+"""P18: a restart at any step loses nothing, a double tap acts once, an old button answers."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from aiogram.types import Message
+
+from bot.fsm import SqlStorage
+from bot.messengers.demo.chats import keyboard
+from bot.messengers.demo.people import DemoChat
+from core.consultations.model import ConsultationId
+from core.people import Role
+from storage.work import Database
+from tests.walks import ask, begin, phone_of
+from tests.world import DemoWorld, demo_world
+
+OLD = "Эта кнопка из старого сообщения"
+OURS = "У нас не получилось"
+
+Step = tuple[str, str]
+"""What is done with the phone, and with which words."""
+
+SAY, PRESS, OPEN = "say", "press", "open"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A form from its first step to its last; ``end`` is on the screen when it is over."""
+
+    who: Role | None
+    steps: tuple[Step, ...]
+    end: str
+
+
+WAYS = {
+    "registering": Way(
+        None,
+        (
+            (SAY, "/start"),
+            (PRESS, "Согласен(на)"),
+            (SAY, "Соколова Анна"),
+            (SAY, "школа 5"),
+            (PRESS, "Школа № 5"),
+            (SAY, "Логопед"),
+            (PRESS, "Математика"),
+            (PRESS, "Физика"),
+            (PRESS, "Готово"),
+        ),
+        "Соколова Анна",
+    ),
+    "asking": Way(
+        Role.TEACHER,
+        (
+            (SAY, "/ask"),
+            (PRESS, "Аттестация"),
+            (SAY, "Как оценивать проект?"),
+            (SAY, "И ещё одно."),
+            (PRESS, "Другая тема"),
+            (PRESS, "Аттестация"),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Отправить"),
+        ),
+        "Вопрос № 2 ",
+    ),
+    "answering": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "answer:1"),
+            (SAY, "По критериям."),
+            (SAY, "Они в приложении."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Отправить"),
+        ),
+        "Ответ на вопрос № 1",
+    ),
+    "inviting": Way(
+        Role.COORDINATOR,
+        (
+            (OPEN, "invite"),
+            (PRESS, "Методиста"),
+            (PRESS, "Северный район"),
+            (PRESS, "Школа № 5"),
+        ),
+        "https://t.me/",
+    ),
+    "expertise": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "workplace"),
+            (PRESS, "Изменить: Северный район"),
+            (PRESS, "Математика"),
+            (PRESS, "Дальше"),
+            (PRESS, "Аттестация"),
+            (PRESS, "Готово"),
+        ),
+        "Математика",
+    ),
+}
+PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
+
+
+async def go(phone: DemoChat, steps: Sequence[Step]) -> None:
+    for how, what in steps:
+        do = {SAY: phone.say, PRESS: phone.press, OPEN: phone.press_raw}[how]
+        await do(what)
+
+
+async def somebody(world: DemoWorld, way: Way) -> DemoChat:
+    """Who goes the way, in a region where Anna's first question waits for a methodist."""
+    if way.who is None:
+        return world.new_phone(900, "Анна Соколова")
+    if way.who is Role.TEACHER:
+        await ask(await phone_of(world, "Волкова Вера"))
+        return await phone_of(world, "Соколова Анна")
+    one = await phone_of(world, "Громов Борис", way.who)
+    await ask(await phone_of(world, "Волкова Вера"))
+    return one
+
+
+def restarted(world: DemoWorld, phone: DemoChat) -> DemoChat:
+    """The same phone and the same database, everything else begins anew."""
+    again = demo_world(world.database, world.clock, chats=world.chats)
+    return again.new_phone(phone.external, "Анна Соколова")
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_each_form_comes_to_its_end(world: DemoWorld, name: str) -> None:
+    way = WAYS[name]
+    phone = await somebody(world, way)
+    await go(phone, way.steps)
+
+    assert way.end in phone.last
+
+
+@pytest.mark.parametrize(("name", "at"), PLACES, ids=str)
+async def test_after_a_restart_at_any_step_the_form_goes_on(
+    world: DemoWorld, name: str, at: int
+) -> None:
+    way = WAYS[name]
+    phone = await somebody(world, way)
+    await go(phone, way.steps[:at])
+    phone = restarted(world, phone)
+    await go(phone, way.steps[at:])
+
+    assert way.end in phone.last
+    assert not any(said.startswith((OLD, OURS)) for said in phone.messages)
+
+
+async def test_forms_kept_in_memory_alone_would_be_seen_to_be_lost(
+    world: DemoWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def forgotten(*_: object) -> None:
+        """Nothing is written."""
+
+    monkeypatch.setattr(SqlStorage, "save", forgotten)
+    way = WAYS["asking"]
+    phone = await somebody(world, way)
+    await go(phone, way.steps[:4])
+    phone = restarted(world, phone)
+    with pytest.raises(AssertionError, match="no button"):
+        await go(phone, way.steps[4:])
+
+
+def with_button(phone: DemoChat, title: str) -> Message:
+    """The newest message with that button, as it is now."""
+    return next(
+        message
+        for message in reversed(phone.history)
+        for row in keyboard(message).inline_keyboard
+        for button in row
+        if button.text == title
+    )
+
+
+async def asked(database: Database) -> list[int]:
+    async with database.open_view() as work:
+        return [one for one in range(1, 9) if await work.consultations.get(ConsultationId(one))]
+
+
+@pytest.mark.parametrize("pause", [0, 0.001, 0.01, 0.05])
+async def test_a_double_tap_within_50_ms_sends_one_question(
+    world: DemoWorld, pause: float
+) -> None:
+    anna = await phone_of(world, "Соколова Анна")
+    await begin(anna)
+    message = with_button(anna, "Отправить")
+
+    async def again() -> None:
+        await asyncio.sleep(pause)
+        await anna.press_on(message, "Отправить")
+
+    await asyncio.gather(anna.press_on(message, "Отправить"), again(), again())
+
+    assert await asked(world.database) == [1]
+    assert anna.buttons
+    assert not any(OURS in said for said in anna.messages)
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_every_old_button_of_every_form_is_answered(world: DemoWorld, name: str) -> None:
+    """Pressed when the form is long over, each shows where the person is now."""
+    way = WAYS[name]
+    phone = await somebody(world, way)
+    old: list[tuple[Message, str]] = []
+    for step in way.steps:
+        await go(phone, [step])
+        message = phone.history[-1]
+        old += [
+            (message, button.text) for row in keyboard(message).inline_keyboard for button in row
+        ]
+    await phone.say("/menu")
+    before = await asked(world.database)
+    for message, title in old:
+        shown = phone.all_screens
+        await phone.press_on(message, title)
+        assert phone.all_screens != shown, f"silence at {title!r}"
+        assert phone.buttons
+
+    assert await asked(world.database) == before
+    assert not any(OURS in said for said in phone.messages)
