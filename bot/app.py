@@ -31,7 +31,7 @@ from bot.tries import Tries
 from core.letters import Messenger
 from core.people import Account
 from core.roles.guessing import Guesses
-from handlers.access import Access
+from handlers.access import guard
 from handlers.cards import Cards
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
@@ -118,16 +118,9 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
     )
-    update = dispatcher.update
-    update.outer_middleware(Counting(metrics, messengers))
-    update.outer_middleware(Acquaintance(database, messengers, admins))
-    if isinstance(storage, SqlStorage):
-        remembering = Remembering(database, storage)
-        update.outer_middleware(remembering)
-        dispatcher.errors.outer_middleware(remembering.after_error)
-    dispatcher.message.outer_middleware(as_typed)
-    for observer in (dispatcher.message, dispatcher.callback_query):
-        observer.middleware(Access())
+    dispatcher.update.outer_middleware(Counting(metrics, messengers))
+    dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
+    _guard(dispatcher, database, storage)
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
@@ -137,6 +130,16 @@ def build(
     return Service(
         dispatcher, postman, Reminders(database.open_work), database, metrics, texts, bots
     )
+
+
+def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:
+    """What stands around every handler once it is known whose update it is."""
+    if isinstance(storage, SqlStorage):
+        remembering = Remembering(database, storage)
+        dispatcher.update.outer_middleware(remembering)
+        dispatcher.errors.outer_middleware(remembering.after_error)
+    dispatcher.message.outer_middleware(as_typed)
+    guard(dispatcher)
 
 
 def _forms(

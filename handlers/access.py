@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 import structlog
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Router
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
@@ -99,6 +99,12 @@ class Access(BaseMiddleware):
             who, what = declared(context.state.group), str(context.state.state)
         _check(data.get("me"), who, what=what)
         return await handler(event, data)
+
+
+def guard(root: Router) -> None:
+    """Before whatever is registered below, now or later."""
+    for observer in (root.message, root.callback_query):
+        observer.middleware(Access())
 
 
 def is_of_dialog(handler: HandlerObject) -> bool:

@@ -17,8 +17,10 @@ def split(html: str, limit: int = LONGEST) -> list[str]:
     """Cut where a paragraph ends, or a line, or a word; at worst between two characters.
 
     Markup that is open at a cut is closed before it and opened again after it. Nothing is lost
-    but parts with nothing to see, which no messenger shows.
+    but parts with nothing to see, which no messenger shows. What fits is left as it is.
     """
+    if width(html) <= limit:
+        return [html]
     parts = []
     opened: list[str] = []
     rest = _SIGN.findall(html)
@@ -69,7 +71,7 @@ def _open_after(part: Sequence[str], opened: Sequence[str]) -> list[str]:
     now = list(opened)
     for tag in filter(_is_tag, part):
         if tag.startswith("</"):
-            now.pop()
+            del now[-1:]
         else:
             now.append(tag)
     return now

@@ -62,6 +62,17 @@ async def test_a_screen_arrives_with_its_buttons(
     assert anna.screen == "Здравствуйте, Анна & все\n[Открыть]\n[Меню]"
 
 
+async def test_a_long_text_comes_in_several_with_the_buttons_below_the_last(
+    carrier: TelegramCarrier, anna: FakePhone
+) -> None:
+    text = "\n\n".join("<b>Слово 🙂 &amp;</b> " * 60 for _ in range(10))
+    await carrier.show(Screen(text, (Button("Меню", "menu"),)), to=ANNA)
+
+    assert len(anna.messages) == 4
+    assert anna.buttons == ["Меню"]
+    assert "".join(anna.messages).count("Слово 🙂 &") == 600
+
+
 async def test_files_follow_the_text_one_by_one(
     fake: FakeTelegram, carrier: TelegramCarrier, anna: FakePhone
 ) -> None:

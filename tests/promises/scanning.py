@@ -52,7 +52,8 @@ def in_redis(address: str | None, *signs: str) -> list[str]:
 
 
 def _held(redis: Redis, key: bytes) -> bytes:
-    return redis.dump(key) or b""
+    held = redis.dump(key)
+    return held if isinstance(held, bytes) else b""
 
 
 async def in_file(database: Database, *signs: str | int) -> dict[str, int]:

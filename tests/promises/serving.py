@@ -1,6 +1,7 @@
 """The whole service in a process of its own, to be killed at any moment and started anew."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -14,6 +15,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 from aiogram.methods.base import Response
 from aiogram.types import Message
 from aiohttp import web
+from sqlalchemy.orm import configure_mappers
 
 from bot.app import Service, build
 from bot.clock import utc_now
@@ -41,7 +43,9 @@ WARM = [
     Response[method.__returning__]  # type: ignore[name-defined]  # known at run time
     for method in (SendMessage, EditMessageText, AnswerCallbackQuery)
 ]
-"""Models that the first answer would build, half a second in each process that is started."""
+"""Models that the first answer would build in each process that is started."""
+
+configure_mappers()
 
 LONG = 0.2
 """Seconds that the last kind takes."""
@@ -119,7 +123,8 @@ def put_together(plan: Plan, database: Database) -> Service:
 
 
 def serve(plan: Plan, says: Connection) -> None:
-    set_up("WARNING", ())
+    gc.freeze()
+    set_up("ERROR", ())
     asyncio.run(_serve(plan, says))
 
 

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiohttp import web
-from pydantic import SecretStr
 
 from bot.messengers.telegram.incoming import LARGEST_BODY, SECRET_HEADER
 from bot.runners import heard
@@ -81,12 +80,13 @@ async def door(database: Database) -> AsyncIterator[Door]:
 async def open_door(
     database: Database, *, secret: str = SECRET, forwarded: bool = False
 ) -> AsyncIterator[Door]:
-    settings = Settings(
-        telegram_token=SecretStr(TOKEN),
-        telegram_api=CLOSED,
-        telegram_webhook="https://bot.example.org",
-        webhook_secret=SecretStr(secret),
-    )
+    given = {
+        "telegram_token": TOKEN,
+        "telegram_api": CLOSED,
+        "telegram_webhook": "https://bot.example.org",
+        "webhook_secret": secret,
+    }
+    settings = Settings.model_validate(given)
     listen = Listen("127.0.0.1", free_port())
     async with put_together(settings, database, TEXTS) as (service, _):
         door = Door((listen.host, listen.port))

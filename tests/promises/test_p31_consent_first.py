@@ -13,6 +13,7 @@ that was asked is what the earlier text was agreed to for.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiogram.types import (
@@ -202,8 +203,9 @@ async def test_whoever_blocks_or_unblocks_before_consent_is_not_stored(
 ) -> None:
     me = await world.bot.me()
     user = User(id=NUMBER, is_bot=False, first_name="q7canary")
-    here, gone = ChatMemberMember(user=me), ChatMemberBanned(user=me, until_date=0)
-    for number, (was, now) in enumerate(((here, gone), (gone, here)), start=900):
+    here, gone = ChatMemberMember(user=me), ChatMemberBanned(user=me, until_date=world.clock())
+    changes: tuple[tuple[Any, Any], ...] = ((here, gone), (gone, here))
+    for number, (was, now) in enumerate(changes, start=900):
         event = ChatMemberUpdated(
             chat=Chat(id=NUMBER, type="private"),
             from_user=user,

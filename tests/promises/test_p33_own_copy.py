@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from bot.messengers.demo.people import DemoChat
-from core.consultations.model import Words
+from core.consultations.model import Question, Words
 from core.files import Attachment, FileKind
 from core.people import Person
 from core.privacy.model import Dossier
@@ -39,7 +39,7 @@ async def talkative(world: DemoWorld, count: int) -> tuple[Person, DemoChat]:
     person = await world.person("Канарейкина Вера")
     async with world.database.open_work() as work:
         here = await work.catalogue.topics()
-        question = town.Question(topic=here[0].id, subject=None, words=Words(said(0)))
+        question = Question(topic=here[0].id, subject=None, words=Words(said(0)))
         asked = await town.ask(work, question, teacher=person)
         for number in range(1, count):
             files = (a_file(number),) if number % 10 == 0 else ()
