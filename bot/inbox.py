@@ -12,18 +12,19 @@ are not counted out together with the guilty.
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import structlog
 
 from bot.flood import Pace
+from bot.quarantine import Quarantine
+from bot.saving import Saving
 from bot.tries import Tries
 from storage.inbox import LEASE, NOT_KEPT, Arrived, Taken
 from storage.work import Database
 
-AT_ONCE = 64
+AT_ONCE = 24
 """Chats that are served at the same time."""
 
 BATCH = 500
@@ -35,33 +36,12 @@ CLAIM_SECONDS = 0.1
 OUT_OF_ORDER_PAUSE = 0.5
 """Seconds before the next attempt while the database cannot be written."""
 
-SUSPECTS_FIRST = 1.0
-"""Seconds that everybody else waits at most while what may have brought the process down is
-tried by itself: it is over sooner, and when it falls again nobody falls with it."""
-
 LONGEST_STOP = 15.0
 """Seconds that handlers get to finish when the service stops; the rest is done after it."""
 
 log = structlog.get_logger(__name__)
 
 Chat = tuple[str, int]
-
-
-@dataclass(slots=True)
-class _Saving:
-    """Updates of one caller that wait for the next commit."""
-
-    arrived: Sequence[Arrived]
-    saved: asyncio.Future[None]
-
-    def over(self, error: Exception | None = None) -> None:
-        """Tell the caller, unless they have gone."""
-        if self.saved.done():
-            return
-        if error is None:
-            self.saved.set_result(None)
-        else:
-            self.saved.set_exception(error)
 
 
 Key = tuple[str, int]
@@ -80,11 +60,8 @@ class Inbox:
         self._tries = tries
         self._lease = lease
         self._pace = Pace()
-        self._suspects = asyncio.Lock()
-        self._suspected = 0
-        self._cleared = asyncio.Event()
-        self._cleared.set()
-        self._waiting: list[_Saving] = []
+        self._quarantine = Quarantine()
+        self._waiting: list[Saving] = []
         self._finished: list[int] = []
         self._met: list[Arrived] = []
         self._strangers: dict[Key, asyncio.Event] = {}
@@ -105,7 +82,7 @@ class Inbox:
         if self._group is None:
             await self._take_now(arrived)
             return
-        saving = _Saving(arrived, asyncio.get_running_loop().create_future())
+        saving = Saving(arrived, asyncio.get_running_loop().create_future())
         self._waiting.append(saving)
         self._news.set()
         await saving.saved
@@ -180,8 +157,8 @@ class Inbox:
                     for saving in batch:
                         saving.over()
 
-    def _next_batch(self) -> list[_Saving]:
-        batch: list[_Saving] = []
+    def _next_batch(self) -> list[Saving]:
+        batch: list[Saving] = []
         size = 0
         while self._waiting and size < BATCH:
             batch.append(self._waiting.pop(0))
@@ -207,10 +184,7 @@ class Inbox:
         """What was saved and not done before the last stop, in the order it came."""
         async with self._database.open_view() as work:
             left = await work.inbox.pending()
-        self._suspected = sum(_is_suspect(taken) for taken in left)
-        if self._suspected:
-            self._cleared.clear()
-            asyncio.get_running_loop().call_later(SUSPECTS_FIRST, self._cleared.set)
+        self._quarantine.expect(left)
         self._enqueue(left)
 
     async def _over_and_over(self, step: Callable[[], Awaitable[None]], pause: float) -> None:
@@ -281,23 +255,14 @@ class Inbox:
     async def _over(self, taken: Taken) -> bool:
         """Whether the update is over. It is not while what becomes of it cannot be written."""
         try:
-            if not _is_suspect(taken):
-                await self._cleared.wait()
-            async with self._quarantine(taken), self._places:
+            async with self._quarantine.around(taken), self._places:
                 await self._try(taken)
         except Exception as error:
             self._tries.watch.error(error)
             log.exception("update waits for the database", update=taken.arrived.number)
             await asyncio.sleep(OUT_OF_ORDER_PAUSE)
             return False
-        if _is_suspect(taken):
-            self._suspected -= 1
-            if self._suspected <= 0:
-                self._cleared.set()
         return True
-
-    def _quarantine(self, taken: Taken) -> AbstractAsyncContextManager[None]:
-        return self._suspects if _is_suspect(taken) else nullcontext()
 
     async def _try(self, taken: Taken) -> None:
         marked = await self._tries.until_over(taken)
@@ -320,11 +285,6 @@ class Inbox:
             self._news.set()
         else:
             await self._write(())
-
-
-def _is_suspect(taken: Taken) -> bool:
-    """Left before and left again: it may be what brings the process down."""
-    return taken.left and taken.attempts > 0
 
 
 def _key(arrived: Arrived) -> Key:

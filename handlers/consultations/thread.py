@@ -17,6 +17,7 @@ from core.consultations.ports import ConsultationWork, Said
 from core.consultations.refusals import TakenByAnother
 from core.consultations.telling import named
 from core.errors import NotYours
+from core.parts import width
 from core.people import PersonId, Role
 from handlers.access import REGISTERED
 from handlers.cards import show
@@ -25,7 +26,6 @@ from handlers.files import names_of
 from handlers.sending import send_file
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
 from texts import Texts
-from texts.parts import width
 
 LONGEST_THREAD = 2600
 """UTF-16 units of a thread shown on a card; older messages are left out, and that is said."""

@@ -107,6 +107,26 @@ async def test_a_service_killed_again_and_again_loses_nothing(
     await nothing_is_lost(plan, them, chance, kills=kills)
 
 
+async def test_a_fall_after_the_question_is_saved_does_not_offer_to_send_it_again(
+    any_url: str, base: Database, fake: FakeTelegram
+) -> None:
+    them = await crowd(base, fake, 1)
+    plan = Plan(url=any_url, api=fake.url, takes_in=False, lease=LEASE)
+    fake.hang_next(method="editMessageText")
+    await them.put([them.press(next(iter(them.people)))])
+    with running(plan):
+        async with asyncio.timeout(10):
+            while not await them.effects():  # noqa: ASYNC110 - rows of another process tell nothing
+                await asyncio.sleep(0.01)
+    assert await them.waiting() == 1
+
+    with running(plan):
+        await them.drained()
+
+    assert sum((await them.effects()).values()) == 1
+    assert await them.open_forms() == 0
+
+
 @pytest.mark.long
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(("updates", "kills"), LONG)

@@ -13,13 +13,13 @@ from core.consultations.model import LONGEST_TEXT, Words
 from core.consultations.notices import QuestionAnswered, QuestionAsked
 from core.consultations.refusals import TooLong
 from core.letters import Button, Screen
+from core.parts import LONGEST, split, width
 from core.people import LONGEST_NAME, Account, PersonId
 from core.words import storable, units
 from notifications.consultations import question_answered, question_asked
 from tests.times import MONDAY
 from tests.walks import phone_of
 from tests.world import TEXTS, DemoWorld
-from texts.parts import LONGEST, split, width
 
 SHORT, LONG = 600, 10_000
 COUNTS = [SHORT, pytest.param(LONG, marks=[pytest.mark.long, pytest.mark.timeout(900)])]

@@ -115,7 +115,8 @@ async def test_questions_go_on_without_the_person(world: DemoWorld) -> None:
     async with world.database.open_view() as work:
         asked = [await work.consultations.get(ConsultationId(number)) for number in (1, 2, 3)]
     assert [each and each.state for each in asked] == ["closed", "answered", "closed"]
-    assert asked[1] and asked[1].methodist is None, "Anna's question waits for somebody else"
+    assert asked[1] is not None
+    assert asked[1].methodist is None, "Anna's question waits for somebody else"
     assert len(vera.messages) == after > before, "no letter comes any more"
     assert SIGN not in world.new_phone(101, "Громов Борис").last
 

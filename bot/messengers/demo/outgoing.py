@@ -9,8 +9,8 @@ from bot.messengers.demo.chats import Blocked, Chats, Rejected
 from bot.messengers.demo.session import BOT, as_document, as_photo
 from core.files import Attachment
 from core.letters import Button, Refused, Screen, Unreachable
+from core.parts import split
 from core.people import Account
-from texts.parts import split
 
 
 class DemoCarrier:

@@ -21,8 +21,8 @@ from telegram.request import HTTPXRequest
 from bot.messengers.telegram.limiter import SlidingWindow, seconds_of
 from core.files import Attachment, FileKind
 from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
+from core.parts import split
 from core.people import Account
-from texts.parts import split
 
 MESSENGER = "telegram"
 
