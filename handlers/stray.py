@@ -6,6 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
+from core.registration.model import NotRegistered
 from handlers.access import REGISTERED
 from handlers.cards import show
 from handlers.context import here
@@ -22,6 +23,8 @@ class Stray(StatesGroup):
 
 async def take_stray(message: Message, _: Any, manager: DialogManager) -> None:
     """Offer to make a question of the words, and keep them; more words are added to them."""
+    if here(manager).me.registered_at is None:
+        raise NotRegistered
     draft = draft_in(message, here(manager).account.messenger)
     if manager.has_context() and manager.current_context().state == Stray.offer:
         assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it

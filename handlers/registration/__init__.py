@@ -20,10 +20,18 @@ def make_router() -> Router:
         consent.ask_first, consent.has_not_agreed, flags=allowed(ANYBODY)
     )
     router.message.register(
-        profile.resume, profile.is_unfinished, Begins("/"), flags=allowed(AGREED)
+        profile.resume,
+        profile.is_unfinished,
+        Begins("/"),
+        ~Command("privacy"),
+        flags=allowed(AGREED),
     )
     router.callback_query.register(
-        profile.resume, profile.is_unfinished, profile.IsPlace(), flags=allowed(AGREED)
+        profile.resume,
+        profile.is_unfinished,
+        profile.IsPlace(),
+        ~Place("privacy"),
+        flags=allowed(AGREED),
     )
     router.message.register(profile.start, Command("profile"), flags=allowed(AGREED))
     router.callback_query.register(profile.start, Place("profile"), flags=allowed(AGREED))

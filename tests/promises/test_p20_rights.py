@@ -42,7 +42,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
     "help": REGISTERED,
     "profile": REGISTERED,
-    "privacy": REGISTERED,
+    "privacy": EVERYBODY[1:],
     "ask": REGISTERED,
     "mine": REGISTERED,
     "inbox": STAFF,

@@ -264,7 +264,7 @@ async def test_start_again_does_not_begin_anew(anna: DemoChat) -> None:
     assert anna.last == "Анна Соколова, чем помочь?"
 
 
-@pytest.mark.parametrize("command", ["/menu", "/ask", "/privacy", "/profile", "/help", "/foo"])
+@pytest.mark.parametrize("command", ["/menu", "/ask", "/profile", "/help", "/foo"])
 async def test_an_unfinished_registration_goes_on_whatever_is_asked(
     anna: DemoChat, command: str
 ) -> None:
