@@ -6,7 +6,7 @@ import typer
 from redis.asyncio import Redis
 
 from bot import redis_forms
-from bot.cli import Failed, say
+from bot.saying import Failed, say
 from bot.settings import Settings
 from core.imports.cells import account_of
 from core.people import Account, PersonId

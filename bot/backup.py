@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 import typer
 
-from bot.cli import Failed, say
 from bot.clock import utc_now
 from bot.lock import alone
+from bot.saying import Failed, say
 from bot.settings import Settings
 from storage import backup
 from storage.database import sqlite_file

@@ -11,21 +11,15 @@ from zoneinfo import ZoneInfo
 import typer
 from typer.core import TyperGroup
 
+from bot.saying import Failed, say
 from bot.settings import Settings, SettingsError, load_settings
 from core.errors import Refusal
 from core.imports.model import Kind
-from texts import Texts
 
 if TYPE_CHECKING:
     from storage.work import Database
 
 FAILED, WRONG_SETTINGS = 1, 2
-
-say = Texts().raw
-
-
-class Failed(Exception):
-    """The thing was not done; ``str`` is the line that says why and what to do."""
 
 
 class Guarded(TyperGroup):

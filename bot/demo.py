@@ -11,13 +11,13 @@ from aiogram.types import BotCommand, Update
 from aiohttp import web
 
 from bot.app import Service, build
-from bot.cli import Failed, say
 from bot.clock import MovableClock
 from bot.messengers.demo import region
 from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
 from bot.messengers.demo.server import make_routes
 from bot.messengers.demo.session import TOKEN, DemoSession
+from bot.saying import Failed, say
 from bot.settings import Settings
 from handlers.menu import COMMANDS
 from storage.inbox import Arrived

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.cli import Failed, say
 from bot.importing import words_of
+from bot.saying import Failed, say
 from core.imports.cells import account_of
 from core.imports.model import Kind
 from core.imports.units import KnownUnit, Lookup

@@ -11,7 +11,7 @@ from typing import TextIO
 import typer
 
 from bot import bot_api, spreadsheets
-from bot.cli import Failed, say
+from bot.saying import Failed, say
 from bot.settings import Settings
 from core.imports import use_cases
 from core.imports.model import Kind, Table, Trouble, Words, understood

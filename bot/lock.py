@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.cli import Failed, say
 from bot.clock import utc_now
+from bot.saying import Failed, say
 from bot.settings import Settings
 from storage.database import sqlite_file
 

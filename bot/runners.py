@@ -13,9 +13,9 @@ from aiohttp import web
 
 from bot import demo, metrics, telegram
 from bot.app import Service
-from bot.cli import Failed, say
 from bot.clock import MovableClock, utc_now
 from bot.logs import set_up
+from bot.saying import Failed, say
 from bot.settings import Listen, Settings
 from notifications.schedule import make_schedule
 from storage.migrations import migrate

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import typer
 from pydantic import SecretStr
 
-from bot.cli import Failed, say
 from bot.clock import utc_now
+from bot.saying import Failed, say
 from bot.settings import DATABASES, Settings
 from storage import health
 from storage.database import is_sqlite, sqlite_file

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli import Failed, say
+from bot.saying import Failed, say
 from bot.settings import Settings
 from bot.trial.region import Ground, Region, code_of
 from storage.trial import RealPeople, Trial, trial
