@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.internal import STORAGE_KEY
@@ -58,6 +58,12 @@ def here(manager: DialogManager) -> Here[W]:
             await forms.save(work, account)
 
     return Here(data["me"], account, open_work_with_form, data["open_view"], data["texts"])
+
+
+def given(manager: DialogManager, name: str) -> Any:
+    """What the dialog was started with, under the name."""
+    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
+    return manager.start_data[name]
 
 
 def know(manager: DialogManager, person: Person) -> None:

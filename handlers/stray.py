@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 from core.registration.model import NotRegistered
 from handlers.access import REGISTERED
 from handlers.cards import show
-from handlers.context import here
+from handlers.context import given, here
 from handlers.files import draft_in, joined
 
 
@@ -27,6 +27,5 @@ async def take_stray(message: Message, _: Any, manager: DialogManager) -> None:
         raise NotRegistered
     draft = draft_in(message, here(manager).account.messenger)
     if manager.has_context() and manager.current_context().state == Stray.offer:
-        assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-        draft = joined(manager.start_data["draft"], draft)
+        draft = joined(given(manager, "draft"), draft)
     await show(manager, Stray.offer, {"draft": draft})

@@ -7,15 +7,14 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Select
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button
 
 from core.registration.ports import RegistrationWork
 from core.units import Unit, UnitId
 from core.words import storable
 from handlers.context import Here, here
 from handlers.files import CannotRead
-from handlers.widgets import Card, Label, Paged, Say
+from handlers.widgets import Card, Label, Paged, Say, choices
 
 Chosen = Callable[[DialogManager, UnitId], Awaitable[None]]
 Within = Callable[[DialogManager], Sequence[UnitId]]
@@ -46,13 +45,7 @@ def unit_window(
         prompt,
         Say("unit-none-found", when="searched_in_vain"),
         Paged(
-            Select(
-                Format("{item[1]}"),
-                id="unit",
-                items="units",
-                item_id_getter=lambda item: item[0],
-                on_click=pick,
-            ),
+            choices("unit", "units", pick),
             id="units",
         ),
         Button(Label("button-this-unit"), id="this", on_click=here_it_is, when="at_name"),

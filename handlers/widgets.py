@@ -11,9 +11,10 @@ from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.input.base import BaseInput
-from aiogram_dialog.widgets.kbd import Keyboard, ScrollingGroup
+from aiogram_dialog.widgets.kbd import Keyboard, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
-from aiogram_dialog.widgets.text import Text
+from aiogram_dialog.widgets.text import Format, Text
 
 from handlers.stray import take_stray
 from texts import Texts
@@ -102,6 +103,28 @@ class Places(Keyboard):
             PlaceButton(text=title, callback_data=place) for title, place in data[self.items]
         ]
         return [buttons[i : i + self.width] for i in range(0, len(buttons), self.width)]
+
+
+def choices(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[Any]:
+    """A button for each ``(id, title)`` that the getter gives under ``items``."""
+    return Select(
+        Format("{item[1]}"),
+        id=id_,
+        items=items,
+        item_id_getter=lambda item: item[0],
+        on_click=on_click,
+    )
+
+
+def turns(place: str, page: int, pages: int) -> list[tuple[str, str]]:
+    """«‹ 2/5 ›» for ``Places``: a place for each page of a list, none for a single one."""
+    if pages <= 1:
+        return []
+    return [
+        ("‹", f"{place}:{(page - 1) % pages}"),
+        (f"{page + 1}/{pages}", f"{place}:{page}"),
+        ("›", f"{place}:{(page + 1) % pages}"),
+    ]
 
 
 class Paged(ScrollingGroup):

@@ -5,8 +5,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.catalogue import SubjectId, TopicId
 from core.consultations import use_cases
@@ -17,7 +16,7 @@ from handlers.cards import DRAFT, Form, kept_draft, show
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.context import Here, here
 from handlers.menu import Menu
-from handlers.widgets import Card, Label, Opens, Paged, Say
+from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 
 class Ask(Form):
@@ -142,13 +141,7 @@ def _topic_window() -> Card:
     return Card(
         Say("ask-topic"),
         Paged(
-            Select(
-                Format("{item[1]}"),
-                id="topic",
-                items="topics",
-                item_id_getter=lambda item: item[0],
-                on_click=on_topic,
-            ),
+            choices("topic", "topics", on_topic),
             id="topics",
         ),
         Opens(Label("button-menu"), "menu"),
@@ -179,13 +172,7 @@ def _subject_window() -> Card:
     return Card(
         Say("ask-subject"),
         Column(
-            Select(
-                Format("{item[1]}"),
-                id="subject",
-                items="subjects",
-                item_id_getter=lambda item: item[0],
-                on_click=on_subject,
-            ),
+            choices("subject", "subjects", on_subject),
             SwitchTo(Label("button-back"), id="back", state=Ask.draft),
         ),
         state=Ask.subject,

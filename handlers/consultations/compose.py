@@ -19,7 +19,7 @@ from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.consultations.thread import Thread
-from handlers.context import Here, here
+from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -70,8 +70,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 def _number(manager: DialogManager) -> ConsultationId:
-    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-    return ConsultationId(manager.start_data["number"])
+    return ConsultationId(given(manager, "number"))
 
 
 async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:

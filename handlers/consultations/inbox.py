@@ -10,7 +10,7 @@ from core.consultations.ports import ConsultationWork
 from core.people import STAFF, Role
 from handlers.cards import show
 from handlers.consultations.lines import listed
-from handlers.context import Here, here
+from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
 
@@ -30,8 +30,7 @@ async def unowned(_: CallbackQuery, dialog_manager: DialogManager, number: int) 
 
 
 def _page(manager: DialogManager) -> int:
-    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-    return int(manager.start_data["page"])
+    return int(given(manager, "page"))
 
 
 async def mine_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

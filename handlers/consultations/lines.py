@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.consultations.ports import Page
+from handlers.widgets import turns
 from texts import Texts
 
 
@@ -29,15 +30,5 @@ def listed(page: Page, texts: Texts, *, place: str, key: str) -> dict[str, Any]:
         "items": items,
         "total": page.total,
         "none": not lines,
-        "turns": _turns(page, place),
+        "turns": turns(place, page.number, page.pages),
     }
-
-
-def _turns(page: Page, place: str) -> list[tuple[str, str]]:
-    if page.pages <= 1:
-        return []
-    return [
-        ("‹", f"{place}:{(page.number - 1) % page.pages}"),
-        (f"{page.number + 1}/{page.pages}", f"{place}:{page.number}"),
-        ("›", f"{place}:{(page.number + 1) % page.pages}"),
-    ]

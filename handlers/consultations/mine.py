@@ -10,7 +10,7 @@ from core.consultations.ports import ConsultationWork
 from handlers.access import REGISTERED
 from handlers.cards import show
 from handlers.consultations.lines import listed
-from handlers.context import Here, here
+from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
 
@@ -26,11 +26,8 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[ConsultationWork] = here(dialog_manager)
-    assert isinstance(dialog_manager.start_data, dict)  # noqa: S101 - we have given it
     async with we.open_view() as work:
-        page = await work.consultations.of_teacher(
-            we.me.id, page=dialog_manager.start_data["page"]
-        )
+        page = await work.consultations.of_teacher(we.me.id, page=given(dialog_manager, "page"))
     return listed(page, we.texts, place="mine", key="mine-line")
 
 

@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, Column
 from handlers.cards import DRAFT, kept_draft
 from handlers.consultations.ask import Ask, begin
 from handlers.consultations.draft import shown
+from handlers.context import given
 from handlers.files import joined
 from handlers.stray import Stray
 from handlers.widgets import Card, Label, Opens, Say
@@ -25,8 +26,7 @@ async def on_yes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 
 def _draft(manager: DialogManager) -> dict[str, Any]:
-    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-    draft: dict[str, Any] = manager.start_data[DRAFT]
+    draft: dict[str, Any] = given(manager, DRAFT)
     return draft
 
 

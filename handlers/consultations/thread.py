@@ -7,8 +7,7 @@ from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
-from aiogram_dialog.widgets.kbd import Button, Column, Select
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from core.consultations import use_cases
 from core.consultations.model import ConsultationId, Outcome, Side
@@ -21,10 +20,10 @@ from core.parts import width
 from core.people import PersonId, Role
 from handlers.access import REGISTERED
 from handlers.cards import show
-from handlers.context import Here, here
+from handlers.context import Here, given, here
 from handlers.files import names_of
 from handlers.sending import send_file
-from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
+from handlers.widgets import Card, Label, Lines, Opens, Paged, Say, choices
 from texts import Texts
 
 LONGEST_THREAD = 2600
@@ -122,8 +121,7 @@ def _lines(said: Sequence[Said], names: dict[PersonId, str], texts: Texts) -> li
 
 
 def _number(manager: DialogManager) -> ConsultationId:
-    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-    return ConsultationId(manager.start_data["number"])
+    return ConsultationId(given(manager, "number"))
 
 
 async def on_files(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -223,13 +221,7 @@ def _hand_over_window() -> Card:
         Say("hand-over", when="methodists"),
         Say("hand-over-none", when="none"),
         Paged(
-            Select(
-                Format("{item[1]}"),
-                id="methodist",
-                items="methodists",
-                item_id_getter=lambda item: item[0],
-                on_click=on_methodist,
-            ),
+            choices("methodist", "methodists", on_methodist),
             id="methodists",
         ),
         Opens(Label("button-back"), "consultation:{number}"),

@@ -5,8 +5,7 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Select
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from core.catalogue import SubjectId, TopicId
 from core.expertise import use_cases
@@ -16,7 +15,7 @@ from core.people import Role
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, here
-from handlers.widgets import Card, Label, Lines, Opens, Paged, Say
+from handlers.widgets import Card, Label, Lines, Opens, Paged, Say, choices
 
 
 class Workplace(StatesGroup):
@@ -121,13 +120,7 @@ async def on_topics(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 def _choice(what: str) -> Paged:
     return Paged(
-        Select(
-            Format("{item[1]}"),
-            id=what,
-            items="items",
-            item_id_getter=lambda item: item[0],
-            on_click=_toggle(what),
-        ),
+        choices(what, "items", _toggle(what)),
         id=f"{what}_pages",
     )
 
@@ -138,13 +131,7 @@ def make_dialog() -> Dialog:
             Say("workplace"),
             Lines(),
             Column(
-                Select(
-                    Format("{item[1]}"),
-                    id="unit",
-                    items="units",
-                    item_id_getter=lambda item: item[0],
-                    on_click=on_unit,
-                ),
+                choices("unit", "units", on_unit),
                 Opens(Label("menu-inbox-plain"), "inbox"),
                 Opens(Label("button-menu"), "menu"),
             ),

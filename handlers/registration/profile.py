@@ -7,7 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 from aiogram_dialog.widgets.text import Format
 
 from core.catalogue import SubjectId
@@ -21,7 +21,7 @@ from handlers.cards import show
 from handlers.context import Here, here, know
 from handlers.files import CannotRead
 from handlers.units import unit_window
-from handlers.widgets import Card, Label, Opens, Paged, Say
+from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 
 class Profile(StatesGroup):
@@ -254,7 +254,7 @@ def make_dialog() -> Dialog:
         unit_window(Profile.unit, Say("profile-unit"), *_back(), on_unit=on_unit),
         Card(
             Say("profile-position"),
-            Paged(_select("position", "positions", on_position), id="positions"),
+            Paged(choices("position", "positions", on_position), id="positions"),
             *_back(),
             MessageInput(on_own_position),
             state=Profile.position,
@@ -262,7 +262,7 @@ def make_dialog() -> Dialog:
         ),
         Card(
             Say("profile-subjects"),
-            Paged(_select("subject", "subjects", on_subject), id="subjects"),
+            Paged(choices("subject", "subjects", on_subject), id="subjects"),
             Button(Label("button-done"), id="done", on_click=on_subjects, when="some"),
             *_back(),
             state=Profile.subjects,
@@ -285,13 +285,3 @@ def make_dialog() -> Dialog:
 async def _common(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """What the unit's window, made elsewhere, needs to know of the way it is part of."""
     return _step(dialog_manager, "unit")
-
-
-def _select(id_: str, items: str, on_click: Any) -> Select[Any]:
-    return Select(
-        Format("{item[1]}"),
-        id=id_,
-        items=items,
-        item_id_getter=lambda item: item[0],
-        on_click=on_click,
-    )

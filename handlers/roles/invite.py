@@ -8,8 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram.utils.deep_linking import create_deep_link
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Column, Select
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Column
 
 from core.people import STAFF, Role
 from core.roles import use_cases
@@ -20,7 +19,7 @@ from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, here
 from handlers.units import unit_window
-from handlers.widgets import Card, Label, Opens, Say
+from handlers.widgets import Card, Label, Opens, Say, choices
 
 TEACHERS = "teachers"
 
@@ -92,13 +91,7 @@ def make_dialog() -> Dialog:
         Card(
             Say("invite-what"),
             Column(
-                Select(
-                    Format("{item[1]}"),
-                    id="kind",
-                    items="kinds",
-                    item_id_getter=lambda item: item[0],
-                    on_click=on_kind,
-                ),
+                choices("kind", "kinds", on_kind),
                 Opens(Label("button-back"), "manage"),
                 Opens(Label("button-menu"), "menu"),
             ),

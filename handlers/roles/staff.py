@@ -13,8 +13,8 @@ from core.roles import use_cases
 from core.roles.model import GrantId, grantable
 from core.roles.ports import RoleWork
 from handlers.cards import show
-from handlers.context import Here, here
-from handlers.widgets import Card, Label, Opens, Places, Say
+from handlers.context import Here, given, here
+from handlers.widgets import Card, Label, Opens, Places, Say, turns
 
 PAGE = 8
 
@@ -45,18 +45,13 @@ async def start_appointment(_: CallbackQuery, dialog_manager: DialogManager, num
     await show(dialog_manager, Staff.appointment, {"number": number})
 
 
-def _given(manager: DialogManager, name: str) -> int:
-    assert isinstance(manager.start_data, dict)  # noqa: S101 - we have given it
-    return int(manager.start_data[name])
-
-
 async def list_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoleWork] = here(dialog_manager)
     units = we.me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
     async with we.open_view() as work:
         staff = await work.roles.below(units)
     pages = max(1, -(-len(staff) // PAGE))
-    page = _given(dialog_manager, "page") % pages
+    page = given(dialog_manager, "page") % pages
     lines = [
         (
             we.texts.raw("button-staff", name=one.name, role=one.grant.role),
@@ -64,18 +59,13 @@ async def list_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         )
         for one in staff[page * PAGE : (page + 1) * PAGE]
     ]
-    turns = [
-        ("‹", f"staff:{(page - 1) % pages}"),
-        (f"{page + 1}/{pages}", f"staff:{page}"),
-        ("›", f"staff:{(page + 1) % pages}"),
-    ]
-    return {"staff": lines, "total": len(staff), "turns": turns if pages > 1 else []}
+    return {"staff": lines, "total": len(staff), "turns": turns("staff", page, pages)}
 
 
 async def appointment_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoleWork] = here(dialog_manager)
     async with we.open_view() as work:
-        one = await work.roles.get(GrantId(_given(dialog_manager, "number")))
+        one = await work.roles.get(GrantId(given(dialog_manager, "number")))
         if one is None:
             raise Gone
         lineage = await work.units.lineage(one.grant.unit)
@@ -93,7 +83,7 @@ async def appointment_getter(dialog_manager: DialogManager, **_: Any) -> dict[st
 async def on_revoke(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[RoleWork] = here(manager)
     async with we.open_work() as work:
-        await use_cases.revoke(work, GrantId(_given(manager, "number")), by=we.me)
+        await use_cases.revoke(work, GrantId(given(manager, "number")), by=we.me)
         await manager.switch_to(Staff.revoked)
 
 
