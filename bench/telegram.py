@@ -82,9 +82,16 @@ class Telegram:
         async with asyncio.timeout(PATIENCE):
             async with self._session.post(to, data=body, headers=headers) as answer:
                 answer.raise_for_status()
+                self._reply(await answer.read())
             while not until <= chat.done:
                 chat.news.clear()
                 await chat.news.wait()
+
+    def _reply(self, body: bytes) -> None:
+        """A bot may answer a press in its reply to the webhook."""
+        reply = orjson.loads(body) if body else {}
+        if reply.get("method", "").lower() == "answercallbackquery":
+            self._happened(self._asked.pop(reply["callback_query_id"]), "answered")
 
     async def answer(self, request: web.Request) -> web.Response:
         """Whatever a bot asks. Stock aiogram sends a form, others JSON."""

@@ -33,6 +33,7 @@ from core.people import Account
 from core.roles.guessing import Guesses
 from handlers.access import guard
 from handlers.cards import Cards
+from handlers.windows import Windows, places
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
@@ -173,8 +174,12 @@ def _routers() -> list[Router]:
     return [
         handlers.errors.make_router(),
         handlers.repeats.make_router(),
-        *(feature.make_router() for feature in features),
-        handlers.leftovers.make_command_router(),
-        *(dialog for feature in features for dialog in feature.make_dialogs()),
+        places(
+            [
+                *(feature.make_router() for feature in features),
+                handlers.leftovers.make_command_router(),
+            ]
+        ),
+        Windows([dialog for feature in features for dialog in feature.make_dialogs()]),
         handlers.leftovers.make_router(),
     ]

@@ -13,6 +13,7 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 from bot import redis_forms
 from core.people import Account
 from core.work import OpenWork
+from storage.sessions import Form
 from storage.work import SqlWork
 
 REMEMBERED = 2000
@@ -73,19 +74,25 @@ class SqlStorage(BaseStorage):
     async def save(self, work: Any, account: Account) -> None:
         """Write what has changed as a part of the work; whoever opened it commits or drops it."""
         sql: SqlWork = work
+        for form in self.changed(account):
+            await sql.sessions.put(form)
+        self.written(account)
+
+    def changed(self, account: Account) -> Sequence[Form]:
+        """What is to be written still."""
         owner = str(account)
         conversation = self._known.get(owner)
         if conversation is None:
-            return
-        for entry in sorted(conversation.changed):
-            state, data = conversation.entries[entry]
-            key = f"{owner}/{entry}"
-            await sql.sessions.put(key, owner=owner, state=state, data=data)
-        conversation.changed.clear()
+            return ()
+        return [
+            Form(key=f"{owner}/{entry}", owner=owner, state=state, data=data)
+            for entry in sorted(conversation.changed)
+            for state, data in (conversation.entries[entry],)
+        ]
 
-    def has_news(self, account: Account) -> bool:
-        conversation = self._known.get(str(account))
-        return conversation is not None and bool(conversation.changed)
+    def written(self, account: Account) -> None:
+        if conversation := self._known.get(str(account)):
+            conversation.changed.clear()
 
     def release(self, account: Account) -> None:
         """The update is over: forget what others may change, and the longest untouched."""

@@ -19,9 +19,11 @@ import structlog
 
 from bot.flood import Pace
 from bot.quarantine import Quarantine
-from bot.saving import Saving
+from bot.saving import Saving, first_of
 from bot.tries import Tries
+from storage.door import SqlDoor
 from storage.inbox import LEASE, NOT_KEPT, Arrived, Taken
+from storage.sessions import Form
 from storage.work import Database
 
 AT_ONCE = 24
@@ -42,8 +44,6 @@ LONGEST_STOP = 15.0
 log = structlog.get_logger(__name__)
 
 Chat = tuple[str, int]
-
-
 Key = tuple[str, int]
 """Messenger and number: what an update is known by."""
 
@@ -82,17 +82,19 @@ class Inbox:
         if self._group is None:
             await self._take_now(arrived)
             return
-        saving = Saving(arrived, asyncio.get_running_loop().create_future())
-        self._waiting.append(saving)
-        self._news.set()
-        await saving.saved
+        await self._saved(Saving(arrived))
         for one in arrived:
             if handled := self._strangers.get(_key(one)):
                 await handled.wait()
 
+    async def _saved(self, saving: Saving) -> None:
+        self._waiting.append(saving)
+        self._news.set()
+        await saving.saved
+
     async def _take_now(self, arrived: Sequence[Arrived]) -> None:
         """While nobody serves, whoever brings an update handles it; a chat has one lock."""
-        for taken in await self._write(arrived):
+        for taken in await self._write([Saving(arrived)]):
             if taken.id == NOT_KEPT:
                 self._strangers.setdefault(_key(taken.arrived), asyncio.Event())
             await self._try(taken)
@@ -103,7 +105,7 @@ class Inbox:
         """Serve, beginning with what was left; at the end finish what is in hand."""
         async with asyncio.TaskGroup() as group:
             self._group = group
-            helpers = [group.create_task(self._save())]
+            saver, helpers = group.create_task(self._save()), []
             if self._database.is_alone:
                 await self._take_up()
             else:
@@ -116,7 +118,8 @@ class Inbox:
                 self._stopping = True
                 for helper in helpers:
                     helper.cancel()
-                await self._finish()
+                await self._let_finish()
+                saver.cancel()
         self._group = None
         for saving in self._waiting:
             saving.saved.cancel()
@@ -130,7 +133,7 @@ class Inbox:
         if task is not None:
             await asyncio.wait([task])
 
-    async def _finish(self) -> None:
+    async def _let_finish(self) -> None:
         if not self._serving:
             return
         _, late = await asyncio.wait(self._serving.values(), timeout=LONGEST_STOP)
@@ -144,9 +147,9 @@ class Inbox:
             await self._news.wait()
             self._news.clear()
             while self._waiting or self._finished or self._met:
-                batch = self._next_batch()
+                batch = first_of(self._waiting, BATCH)
                 try:
-                    new = await self._write([one for saving in batch for one in saving.arrived])
+                    new = await self._write(batch)
                 except Exception as error:  # noqa: BLE001 - whoever brought it must not confirm it
                     self._tries.watch.error(error)
                     for saving in batch:
@@ -157,24 +160,19 @@ class Inbox:
                     for saving in batch:
                         saving.over()
 
-    def _next_batch(self) -> list[Saving]:
-        batch: list[Saving] = []
-        size = 0
-        while self._waiting and size < BATCH:
-            batch.append(self._waiting.pop(0))
-            size += len(batch[-1].arrived)
-        return batch
-
-    async def _write(self, arrived: Sequence[Arrived]) -> Sequence[Taken]:
+    async def _write(self, batch: Sequence[Saving]) -> Sequence[Taken]:
         finished, self._finished = self._finished, []
         met, self._met = self._met, []
+        ids = finished + [saving.done for saving in batch if saving.done is not None]
+
+        def write(door: SqlDoor) -> Sequence[Taken]:
+            door.done(ids)
+            door.met(met)
+            door.keep([form for saving in batch for form in saving.forms])
+            return door.receive([one for saving in batch for one in saving.arrived])
+
         try:
-            async with self._database.open_aside() as work:
-                if finished:
-                    await work.inbox.done(finished)
-                if met:
-                    await work.inbox.met(met)
-                return await work.inbox.receive(arrived) if arrived else ()
+            return await self._database.at_door(write)
         except BaseException:
             self._finished += finished
             self._met += met
@@ -265,7 +263,7 @@ class Inbox:
         return True
 
     async def _try(self, taken: Taken) -> None:
-        marked = await self._tries.until_over(taken)
+        marked = await self._tries.until_over(taken, self._finish)
         if taken.id == NOT_KEPT:
             self._meet(taken)
         elif not marked:
@@ -279,12 +277,20 @@ class Inbox:
             handled.set()
 
     async def _done(self, taken: Taken) -> None:
-        """Alone this may wait for the next commit: done twice is only drawn twice."""
-        self._finished.append(taken.id)
+        """Alone nobody waits for the commit: done twice is only drawn twice."""
         if self._database.is_alone:
+            self._finished.append(taken.id)
             self._news.set()
         else:
-            await self._write(())
+            await self._finish(taken.id)
+
+    async def _finish(self, id_: int, forms: Sequence[Form] = ()) -> None:
+        """Write the forms of the update and that it is done; return when it is committed."""
+        saving = Saving(done=id_, forms=forms)
+        if self._group is None:
+            await self._write([saving])
+        else:
+            await self._saved(saving)
 
 
 def _key(arrived: Arrived) -> Key:

@@ -9,6 +9,7 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 from aiogram_dialog.utils import REPLY_CALLBACK_SYMBOLS
 
+from bot.faces import Faces
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
 from core.people import Account, Person, Role
@@ -30,6 +31,7 @@ class Acquaintance(BaseMiddleware):
         self, database: Database, messengers: Mapping[int, str], admins: Sequence[Account]
     ) -> None:
         self._database = database
+        self._faces = Faces(database)
         self._messengers = messengers
         self._admins = frozenset(admins)
 
@@ -47,8 +49,7 @@ class Acquaintance(BaseMiddleware):
         return await handler(event, data)
 
     async def _person(self, account: Account) -> Person | None:
-        async with self._database.open_view() as work:
-            me = await work.people.at(account)
+        me = await self._faces.of(account)
         if me is None:
             return None
         if me.unreachable:
@@ -103,13 +104,12 @@ class Remembering(BaseMiddleware):
 
     async def _write(self, account: Account) -> None:
         hand = in_hand.get()
-        if self._storage.has_news(account):
-            async with self._database.open_aside() as work:
-                await self._storage.save(work, account)
-                if hand is not None:
-                    await work.inbox.done([hand.id])
-            if hand is not None:
-                hand.done = True
+        if forms := self._storage.changed(account):
+            if hand is None:
+                await self._database.at_door(lambda door: door.keep(forms))
+            else:
+                await hand.over(forms)
+            self._storage.written(account)
         self._storage.release(account)
 
 

@@ -42,7 +42,12 @@ async def put_together(
     token = settings.telegram_token.get_secret_value()
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     redis = settings.redis.get_secret_value() if settings.redis else None
-    bot = incoming.make_bot(token, api=settings.telegram_api, proxy=proxy)
+    bot = incoming.make_bot(
+        token,
+        api=settings.telegram_api,
+        proxy=proxy,
+        webhook=settings.telegram_webhook is not None,
+    )
     carrier = TelegramCarrier(
         token, base_url=settings.telegram_api, proxy=proxy, per_second=PER_SECOND
     )

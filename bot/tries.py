@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
-from storage.inbox import NOT_KEPT, InHand, Repeated, Taken, in_hand
+from storage.inbox import NOT_KEPT, Finish, InHand, Repeated, Taken, in_hand
 from storage.work import Database
 
 PAUSES = (0.2, 0.5, 1.0, 2.0)
@@ -45,14 +45,16 @@ class Tries:
     apologise: Handle
     watch: Watch
 
-    async def until_over(self, taken: Taken) -> bool:
+    async def until_over(self, taken: Taken, finish: Finish) -> bool:
         """Handle the update or give it up; say whether the inbox knows already that it is over.
 
         A try that comes back finds whether the effect of an earlier one is in the database.
         """
         if taken.left and not await self._begin(taken):
             return True
-        return await self._until_over(taken)
+        kept = taken.id != NOT_KEPT
+        hand = InHand(taken.id, finish, saved=taken.saved) if kept else None
+        return await self._until_over(taken, hand)
 
     async def _begin(self, taken: Taken) -> bool:
         """Whether an update that was left may be tried once more. Its first try is not counted."""
@@ -66,8 +68,7 @@ class Tries:
             await self._give_up(taken, attempts=MOST_TRIES)
         return not enough
 
-    async def _until_over(self, taken: Taken) -> bool:
-        hand = None if taken.id == NOT_KEPT else InHand(taken.id, saved=taken.saved)
+    async def _until_over(self, taken: Taken, hand: InHand | None) -> bool:
         token = in_hand.set(hand)
         about = bind_contextvars(update=taken.arrived.number, messenger=taken.arrived.messenger)
         attempts = 0

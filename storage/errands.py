@@ -1,7 +1,8 @@
 """SQLite asked by fewer errands: most of what a small question costs is waking its thread.
 
 aiosqlite keeps a thread for a connection. To open a cursor, execute, fetch and close it are an
-errand each, and so is ``BEGIN``. Here they travel together: one errand a statement.
+errand each, and so is ``BEGIN``. Here they travel together: one errand a statement, or one for
+a whole transaction.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from functools import partial
 from typing import Any, Self, TypeVar
 
 import aiosqlite
+import sqlalchemy
 
 AHEAD = 500
 """Rows brought along with the answer. Whoever streams a large table goes for the others."""
@@ -24,6 +26,9 @@ class Connection(aiosqlite.Connection):
 
     begin: str | None = None
     """Said before the next statement: a transaction starts when something is asked in it."""
+
+    _in_transaction = False
+    _plain: sqlalchemy.Connection | None = None
 
     async def errand(self, work: Callable[[], T]) -> T:
         if not self._running or self._connection is None:
@@ -49,15 +54,45 @@ class Connection(aiosqlite.Connection):
         return execute(statement, parameters)
 
     async def commit(self) -> None:
-        if self.begin is None:
+        if self._in_transaction:
             await self.errand(self._conn.commit)
-        self.begin = None
+        self._over()
 
     async def rollback(self) -> None:
         """Nobody waits for it: whatever comes next stands behind it in the queue."""
-        if self.begin is None and self._running:
+        if self._in_transaction and self._running:
             self._tx.put_nowait((None, self._conn.rollback))
-        self.begin = None
+        self._over()
+
+    def _over(self) -> None:
+        self.begin, self._in_transaction = None, False
+
+    async def transact(self, work: Callable[[sqlalchemy.Connection], T]) -> T:
+        """The work and all it says is one errand. Once begun it ends, whoever has gone."""
+        return await self.errand(partial(self._transact, work))
+
+    def _transact(self, work: Callable[[sqlalchemy.Connection], T]) -> T:
+        self._conn.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(self._as_plain())
+            self._conn.commit()
+        except BaseException:
+            self._conn.rollback()
+            raise
+        return result
+
+    def _as_plain(self) -> sqlalchemy.Connection:
+        """The same connection as SQLAlchemy sees it within one thread."""
+        if self._plain is None:
+            engine = sqlalchemy.create_engine(
+                "sqlite://",
+                creator=lambda: self._conn,
+                poolclass=sqlalchemy.StaticPool,
+                pool_reset_on_return=None,
+                hide_parameters=True,
+            )
+            self._plain = engine.connect()
+        return self._plain
 
 
 class Cursor:
@@ -86,6 +121,7 @@ class Cursor:
         """``BEGIN`` leaves with the statement: cancelled or not, a rollback comes after both."""
         connection = self._connection
         begin, connection.begin = connection.begin, None
+        connection._in_transaction = True  # noqa: SLF001 - its other half
         ask = partial(connection.ask, begin, statement, parameters, many=many)
         await connection.errand(partial(self._keep, ask))
 

@@ -5,19 +5,17 @@ same transaction as the mark), done, swept. Whoever handles a row again after a 
 whether its effect is there already and only draws the screen anew.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
-from sqlalchemy import Executable, Index, UniqueConstraint, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Index, UniqueConstraint, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.people import AccountRow
+from storage.sessions import Form
 
 KEPT = timedelta(days=9)
 """How long a number is known. After a week of silence a messenger begins anew at any number."""
@@ -78,13 +76,23 @@ class Taken:
     attempts: int = 0
 
 
+Finish = Callable[[int, Sequence[Form]], Awaitable[None]]
+"""Writes the forms of the update with this id, and that it is done."""
+
+
 @dataclass(slots=True)
 class InHand:
     """The update that is being handled now, and whether its first effect is saved."""
 
     id: int
+    finish: Finish
     saved: bool = False
     done: bool = False
+
+    async def over(self, forms: Sequence[Form]) -> None:
+        """The forms it has left are written together with the mark that it is done."""
+        await self.finish(self.id, forms)
+        self.done = True
 
 
 in_hand: ContextVar[InHand | None] = ContextVar("in_hand", default=None)
@@ -98,73 +106,6 @@ class SqlInbox:
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session = session
         self._now = now
-
-    async def receive(self, arrived: Sequence[Arrived]) -> Sequence[Taken]:
-        """Save what has come; return what was not known yet, in the order given.
-
-        Of a stranger nothing is kept, since they have not agreed to it: their update is
-        returned with the id ``NOT_KEPT``, and whoever took it must handle it before it is
-        confirmed.
-        """
-        known = await self._known_chats(arrived)
-        kept = [one for one in arrived if (one.messenger, one.chat) in known]
-        new = await self._insert(kept) if kept else {}
-        strangers = [one for one in arrived if (one.messenger, one.chat) not in known]
-        unheard = await self._unheard(strangers) if strangers else set()
-        taken = []
-        for one in arrived:
-            key = (one.messenger, one.number)
-            if key in new:
-                taken.append(Taken(id=new.pop(key), arrived=one))
-            elif key in unheard:
-                unheard.remove(key)
-                taken.append(Taken(id=NOT_KEPT, arrived=one))
-        return taken
-
-    async def _known_chats(self, arrived: Sequence[Arrived]) -> set[tuple[str, int]]:
-        rows = await self._session.execute(
-            select(AccountRow.messenger, AccountRow.external).where(
-                AccountRow.messenger.in_({one.messenger for one in arrived}),
-                AccountRow.external.in_({one.chat for one in arrived}),
-            )
-        )
-        return {(row.messenger, row.external) for row in rows}
-
-    async def _unheard(self, arrived: Sequence[Arrived]) -> set[tuple[str, int]]:
-        rows = await self._session.execute(
-            select(UpdateRow.messenger, UpdateRow.number).where(
-                UpdateRow.messenger.in_({one.messenger for one in arrived}),
-                UpdateRow.number.in_({one.number for one in arrived}),
-            )
-        )
-        heard = {(row.messenger, row.number) for row in rows}
-        return {(one.messenger, one.number) for one in arrived} - heard
-
-    async def met(self, arrived: Sequence[Arrived]) -> None:
-        """Remember the numbers of strangers' updates that have been handled, and nothing else."""
-        connection = await self._session.connection()
-        await connection.execute(
-            _save(connection.dialect.name),
-            [self._row(one) | {"chat": 0, "raw": "", "done_at": self._now} for one in arrived],
-        )
-
-    async def _insert(self, arrived: Sequence[Arrived]) -> dict[tuple[str, int], int]:
-        connection = await self._session.connection()
-        rows = await connection.execute(
-            _save(connection.dialect.name), [self._row(one) for one in arrived]
-        )
-        return {(row.messenger, row.number): row.id for row in rows}
-
-    def _row(self, one: Arrived) -> dict[str, object]:
-        return {
-            "messenger": one.messenger,
-            "number": one.number,
-            "chat": one.chat,
-            "raw": one.raw,
-            "received_at": self._now,
-            "done_at": None,
-            "attempts": 0,
-        }
 
     async def pending(self) -> Sequence[Taken]:
         """Everything left from before, after a start, the oldest first."""
@@ -223,13 +164,6 @@ class SqlInbox:
         )
         return saved is not None
 
-    async def done(self, ids: Collection[int]) -> None:
-        await self._session.execute(
-            update(UpdateRow)
-            .where(UpdateRow.id.in_(ids))
-            .values(done_at=self._now, chat=0, raw="", leased_until=None)
-        )
-
     async def begun(self, id_: int) -> None:
         """Count a try before it is made: it may bring the process down."""
         await self._session.execute(
@@ -278,15 +212,6 @@ class SqlInbox:
     async def sweep(self, before: datetime) -> None:
         """Forget numbers of updates done before the moment."""
         await self._session.execute(delete(UpdateRow).where(UpdateRow.done_at < before))
-
-
-@cache
-def _save(dialect: str) -> Executable:
-    """Put together once: whatever comes is saved with it."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    table = Base.metadata.tables[UpdateRow.__tablename__]
-    saving = insert(table).on_conflict_do_nothing()
-    return saving.returning(table.c.id, table.c.messenger, table.c.number)
 
 
 def _taken(row: UpdateRow, *, left: bool) -> Taken:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from storage.audit import SqlAudit
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
-from storage.database import is_sqlite, reading_engine, writing_engine
+from storage.database import in_one_errand, is_sqlite, reading_engine, writing_engine
+from storage.door import SqlDoor
 from storage.expertise import SqlExpertise
 from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
     from core.roles.ports import RoleWork
+
+
+T = TypeVar("T")
 
 
 class SqlWork:
@@ -70,6 +74,8 @@ class Database:
         self._catalogue = Remembered()
         self.is_alone = is_sqlite(url)
         """Nobody but this process writes here, so what it remembers is true."""
+        self.changes = 0
+        """Grows with every work: what was read before may not be true any more."""
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
@@ -95,14 +101,27 @@ class Database:
     @asynccontextmanager
     async def open_aside(self) -> AsyncIterator[SqlWork]:
         """Changes that are not what the update in hand is about."""
-        async with self._writing.begin() as session:
-            yield SqlWork(session, self._clock(), self._zone, self._catalogue)
+        try:
+            async with self._writing.begin() as session:
+                yield SqlWork(session, self._clock(), self._zone, self._catalogue)
+        finally:
+            self.changes += 1
+
+    async def at_door(self, work: Callable[[SqlDoor], T]) -> T:
+        """What every update writes, in one transaction and one errand."""
+        return await in_one_errand(
+            self.writer, lambda connection: work(SqlDoor(connection, self._clock()))
+        )
 
     @asynccontextmanager
     async def open_view(self) -> AsyncIterator[SqlWork]:
         """A consistent look at what is saved. Nothing done inside is kept."""
-        async with self._reading() as session:
+        session = self._reading()
+        try:
             yield SqlWork(session, self._clock(), self._zone, self._catalogue)
+        finally:
+            if session.in_transaction():
+                await session.close()
 
     async def close(self) -> None:
         await self.reader.dispose()

@@ -55,7 +55,7 @@ async def telegram_world(
 ) -> AsyncIterator[TelegramWorld]:
     """Updates come by a webhook with its secret, or by long polling."""
     async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
-        bot = incoming.make_bot(TOKEN, api=fake.url)
+        bot = incoming.make_bot(TOKEN, api=fake.url, webhook=not polls)
         carriers = {"telegram": carrier}
         world = TelegramWorld(database, clock, "telegram", bot, carriers, fake=fake, polls=polls)
         try:

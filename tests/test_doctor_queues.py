@@ -29,8 +29,7 @@ async def receive(database: Database, *numbers: int) -> list[int]:
         for number in numbers
         for chat in [await a_chat(database)]
     ]
-    async with database.open_aside() as work:
-        return [taken.id for taken in await work.inbox.receive(arrived)]
+    return [taken.id for taken in await database.at_door(lambda door: door.receive(arrived))]
 
 
 async def a_chat(database: Database) -> int:

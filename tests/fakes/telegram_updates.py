@@ -1,7 +1,9 @@
 """How the fake Telegram hands updates over: by getUpdates or to a webhook, never both."""
 
 import asyncio
+import json
 import time
+from contextlib import suppress
 from copy import deepcopy
 from itertools import count
 
@@ -57,10 +59,18 @@ class Updates:
                 try:
                     async with session.post(self.webhook, json=update, headers=headers) as answer:
                         self.answers.append(answer.status)
+                        self._obey(await answer.read() if answer.ok else b"")
                 except OSError:
                     self.answers.append(0)
                 if self.answers[-1] == 200:
                     self.pending.pop(number, None)
+
+    def _obey(self, reply: bytes) -> None:
+        """A webhook may ask for one method in its answer; nobody tells it what became of it."""
+        if reply:
+            asked = json.loads(reply)
+            with suppress(Refusal):
+                self._methods.table[asked.pop("method")](asked, {})
 
     def _set_webhook(self, payload: Json, _uploads: object) -> bool:
         secret = payload.get("secret_token")

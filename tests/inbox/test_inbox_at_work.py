@@ -139,7 +139,7 @@ async def test_what_is_left_is_taken_up_in_its_order_and_counted(
 ) -> None:
     async with any_database.open_work() as work:
         await town.newcomer(work, town.Account("telegram", ANNA))
-        await work.inbox.receive([update(1), update(2)])
+    await any_database.at_door(lambda door: door.receive([update(1), update(2)]))
     tries = Tries(
         database=any_database, handle=handling.handle, apologise=apologise, watch=Metrics()
     )

@@ -34,8 +34,7 @@ async def base(any_database: Database) -> Database:
 
 
 async def receive(base: Database, *arrived: Arrived) -> list[int]:
-    async with base.open_aside() as work:
-        return [taken.id for taken in await work.inbox.receive(arrived)]
+    return [taken.id for taken in await base.at_door(lambda door: door.receive(arrived))]
 
 
 async def test_updates_of_the_known_are_kept_in_the_order_they_came(base: Database) -> None:
@@ -49,8 +48,7 @@ async def test_of_a_stranger_nothing_is_kept_but_a_number_afterwards(base: Datab
     assert await receive(base, update(1, STRANGER)) == [NOT_KEPT]
     assert await rows(base) == []
 
-    async with base.open_aside() as work:
-        await work.inbox.met([update(1, STRANGER)])
+    await base.at_door(lambda door: door.met([update(1, STRANGER)]))
 
     [row] = await rows(base)
     assert (row.number, row.chat, row.raw) == (1, 0, "")
@@ -70,8 +68,7 @@ async def test_one_number_twice_in_one_batch_is_one_update(base: Database) -> No
 async def test_what_is_done_leaves_its_number_and_nothing_else(base: Database) -> None:
     ids = await receive(base, update(1))
 
-    async with base.open_aside() as work:
-        await work.inbox.done(ids)
+    await base.at_door(lambda door: door.done(ids))
 
     [row] = await rows(base)
     assert (row.number, row.chat, row.raw) == (1, 0, "")
@@ -82,8 +79,7 @@ async def test_numbers_are_forgotten_after_nine_days_and_not_before(
     base: Database, clock: Clock
 ) -> None:
     ids = await receive(base, update(1))
-    async with base.open_aside() as work:
-        await work.inbox.done(ids)
+    await base.at_door(lambda door: door.done(ids))
 
     for days, known in ((8, 1), (2, 0)):
         now = clock.wait(days=days)
@@ -152,7 +148,8 @@ async def test_a_chat_is_claimed_by_one_and_one_update_at_a_time(base: Database)
     async with base.open_aside() as work:
         assert [one.id for one in await work.inbox.claim(10)] == [first, other]
         assert await work.inbox.claim(10) == []
-        await work.inbox.done([first])
+    await base.at_door(lambda door: door.done([first]))
+    async with base.open_aside() as work:
         [next_] = await work.inbox.claim(10)
     assert (next_.id, next_.left) == (second, False)
 

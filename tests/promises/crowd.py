@@ -142,8 +142,7 @@ class Crowd:
     async def put(self, updates: Sequence[Json]) -> None:
         """Straight into the inbox, as whoever takes in has done it."""
         arrived = [one for one in map(arrived_of, updates) if one is not None]
-        async with self.database.open_aside() as work:
-            await work.inbox.receive(arrived)
+        await self.database.at_door(lambda door: door.receive(arrived))
 
     async def drained(self, within: float = 60) -> None:
         async with asyncio.timeout(within):

@@ -60,8 +60,8 @@ async def _with_updates(world: DemoWorld) -> None:
         Arrived(messenger=world.messenger, number=number, chat=NUMBER, raw=RAW)
         for number in (900_001, 900_002)
     ]
+    _, aside = await world.database.at_door(lambda door: door.receive(arrived))
     async with world.database.open_aside() as work:
-        _, aside = await work.inbox.receive(arrived)
         await work.inbox.set_aside(aside.id)
 
 

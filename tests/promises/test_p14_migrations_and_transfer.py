@@ -14,6 +14,7 @@ from core.people import Role
 from storage.base import Base
 from storage.database import writing_engine
 from storage.migrations import downgrade, upgrade
+from storage.sessions import Form
 from storage.transfer import Compared, Differs, NotEmpty, Transfer
 from storage.work import Database
 from tests import servers, town
@@ -49,7 +50,9 @@ async def source(database: Database, clock: Clock) -> Database:
     async with database.open_work() as work:
         anna = await town.settle(work, HARD, here.school_5, subjects=[here.physics, here.maths])
         boris = await town.methodist(work, "Борис", here.district)
-        await work.sessions.put("form", owner="o", state=None, data={"б": [1, None, HARD]})
+        await work.sessions.put(
+            Form(key="form", owner="o", state=None, data={"б": [1, None, HARD]})
+        )
         await work.audit.note(Deed.LOOKED, by=boris.id, about=anna.id, what=HARD)
         asked = await town.ask(work, town.a_question(here, HARD), teacher=anna)
         await work.consultations.mark_reminded(asked.id, at=clock.wait(microseconds=1))

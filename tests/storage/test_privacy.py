@@ -23,6 +23,7 @@ from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
 from storage.base import Base
 from storage.people import PersonRow
+from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
 from tests.times import Clock
@@ -72,7 +73,7 @@ async def canary(any_database: Database, here: Town) -> Person:
             person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
         )
         await work.sessions.put(
-            "form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY}
+            Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
         )
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await work.invitations.make(

@@ -7,11 +7,13 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from aiohttp_socks import ProxyError
+
+_DONE = True
 
 _kept: dict[Any, type[Response[Any]]] = {}
 """Models of answers. pydantic lets go of those nobody holds: a millisecond to build each anew."""
@@ -24,10 +26,14 @@ def dumps(value: Any) -> str:
 class LeanSession(AiohttpSession):
     """Sends JSON instead of a form and keeps no cookies; files still travel in a form.
 
-    Everything about errors, defaults and types stays aiogram's.
+    Everything about errors, defaults and types stays aiogram's. With ``presses_answered`` the
+    webhook has told every button to stop waiting already.
     """
 
-    def __init__(self, *, api: str, proxy: str | None = None) -> None:
+    def __init__(
+        self, *, api: str, proxy: str | None = None, presses_answered: bool = False
+    ) -> None:
+        self._presses_answered = presses_answered
         super().__init__(
             api=TelegramAPIServer.from_base(api),
             proxy=proxy,
@@ -54,6 +60,8 @@ class LeanSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
+        if self._presses_answered and _only_answers(method):
+            return cast("TelegramType", _DONE)
         files: dict[str, InputFile] = {}
         prepared = {
             key: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
@@ -84,3 +92,8 @@ class LeanSession(AiohttpSession):
         # orjson reads bytes, and what is not UTF-8 becomes a ClientDecodeError like any nonsense.
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)
+
+
+def _only_answers(method: TelegramMethod[Any]) -> bool:
+    """Whether it lets a button stop waiting and says nothing."""
+    return isinstance(method, AnswerCallbackQuery) and not (method.text or method.url)

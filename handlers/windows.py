@@ -1,0 +1,45 @@
+"""All dialogs: an update goes to the one whose window is open, and to no other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.fsm.state import StatesGroup
+from aiogram.types import TelegramObject
+from aiogram_dialog import Dialog
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
+
+from handlers.cards import ANSWER
+
+PEOPLES = ("message", "callback_query")
+"""Kinds of updates that people cause; the others are the library's own."""
+
+
+class Windows(Router):
+    """Asked one after another, every dialog costs a look at each update of all the others."""
+
+    def __init__(self, dialogs: Sequence[Router]) -> None:
+        super().__init__(name=__name__)
+        self.include_routers(*dialogs)
+        self._dialogs: dict[type[StatesGroup], Dialog] = {
+            dialog.states_group(): dialog for dialog in dialogs if isinstance(dialog, Dialog)
+        }
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        if update_type not in PEOPLES:
+            return await super().propagate_event(update_type, event, **kwargs)
+        context: Context | None = kwargs.get(CONTEXT_KEY)
+        dialog = self._dialogs.get(context.state.group) if context else None
+        if dialog is None:
+            return UNHANDLED
+        return await dialog.propagate_event(update_type, event, **kwargs)
+
+
+def places(routers: Sequence[Router]) -> Router:
+    """Whatever opens from a command or from a place in a button: never from a window's button."""
+    router = Router(name=f"{__name__}.places")
+    router.callback_query.filter(~F.data.contains(ANSWER))
+    router.include_routers(*routers)
+    return router
