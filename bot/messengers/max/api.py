@@ -133,7 +133,7 @@ class MaxApi:
         limit: int = 100,
         types: Sequence[str] = (),
     ) -> Json:
-        """News since the marker: ``{"updates": […], "marker": …}``; given back it confirms them."""
+        """News since the marker, ``{"updates": […], "marker": …}``; given back it confirms."""
         query: Json = {"timeout": timeout, "limit": limit}
         if marker is not None:
             query["marker"] = marker
