@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+GONE = "chat.denied"
+"""MAX's word when the person has stopped the bot, or has never started it."""
+
 
 class MaxError(Exception):
     """MAX did not do what it was asked. ``code`` is MAX's own word, empty where it has none."""
@@ -47,3 +50,10 @@ class Wrong(MaxError):
 
 class NotReady(Wrong):
     """A file that was just uploaded is still being processed; ask again in a moment."""
+
+
+class NotSupported(NotImplementedError):
+    """A method, or a part of one, that MAX has nothing for. A fault of the program, not of MAX."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"MAX cannot {what}")
