@@ -10,8 +10,9 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiohttp import web
 
+from bot.messengers.door import LARGEST_BODY
 from bot.messengers.telegram import incoming
-from bot.messengers.telegram.incoming import LARGEST_BODY, SECRET_HEADER
+from bot.messengers.telegram.incoming import SECRET_HEADER
 from storage.inbox import Arrived
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_phone import FakePhone

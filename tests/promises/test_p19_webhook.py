@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from aiohttp import web
 
-from bot.messengers.telegram.incoming import LARGEST_BODY, SECRET_HEADER
+from bot.messengers.door import LARGEST_BODY
+from bot.messengers.telegram.incoming import SECRET_HEADER
 from bot.runners import heard
 from bot.settings import Listen, Settings
 from bot.telegram import put_together, routes
