@@ -16,10 +16,8 @@ from storage.inbox import Arrived
 
 log = structlog.get_logger(__name__)
 
-Read = Callable[[Arrived, Bot], Awaitable[Update | None]]
 
-
-def make_reader(token: str) -> Read:
+def make_reader(token: str) -> Callable[[Arrived, Bot], Awaitable[Update | None]]:
     """``token`` is the real one: MAX signs with it."""
 
     async def read(arrived: Arrived, bot: Bot) -> Update | None:

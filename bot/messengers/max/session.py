@@ -31,6 +31,7 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramType
 from aiogram.types import BotCommandScopeDefault, File, Message, User
 
+from bot.messengers.max import BOT_ID
 from bot.messengers.max.api import BASE, MaxApi
 from bot.messengers.max.editing import Editing
 from bot.messengers.max.errors import MaxError, NotSupported
@@ -41,9 +42,6 @@ from bot.messengers.max.pace import MaxPace
 from bot.messengers.max.sending import Sending, chat_number
 from core.files import LARGEST
 from storage.work import Database
-
-BOT_ID = 2
-"""The bot's number within the service. Telegram's bots have larger ones, the demo has 1."""
 
 TOKEN = f"{BOT_ID}:max"
 """aiogram wants the shape of a token; the real one stays in the client."""

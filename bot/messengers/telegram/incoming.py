@@ -12,7 +12,6 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
-from aiogram.types import BotCommand
 from aiohttp import web
 
 from bot.messengers import door
@@ -57,13 +56,6 @@ def make_bot(
         token,
         session=LeanSession(api=api, proxy=proxy),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
-    )
-
-
-async def register_commands(bot: Bot, commands: Sequence[tuple[str, str]]) -> None:
-    """Commands with their descriptions, as the menu of the messenger shows them."""
-    await bot.set_my_commands(
-        [BotCommand(command=command, description=words) for command, words in commands]
     )
 
 
