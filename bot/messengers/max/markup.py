@@ -56,15 +56,14 @@ def _reply(given: KeyboardButton) -> Json:
 
 def said(bot: Bot, text: str, mode: str | Default | None, entities: Any) -> Json:
     """The words of a message: HTML of what is marked up, by tags or by entities."""
-    if isinstance(mode, Default):
-        mode = bot.default[mode.name]
+    chosen: str | None = bot.default[mode.name] if isinstance(mode, Default) else mode
     marks: list[MessageEntity] = list(entities or ())
     if marks:
         return {"text": html_decoration.unparse(text, marks), "format": "html"}
-    if mode is None:
+    if chosen is None:
         return {"text": text}
-    if str(mode).upper() != "HTML":
-        raise NotSupported(f"read {mode}")
+    if chosen.upper() != "HTML":
+        raise NotSupported(f"read {chosen}")
     return {"text": text, "format": "html"}
 
 

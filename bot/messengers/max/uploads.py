@@ -25,8 +25,9 @@ async def upload(api: MaxApi, kind: FileKind, name: str, data: bytes) -> MaxFile
     """The file is there now, and maybe not ready to be shown yet: see ``when_ready``."""
     type_ = TYPES[kind]
     place = await api.upload_place(type_)
-    form = FormData()
-    form.add_field("data", data, filename=name, content_type="application/octet-stream")
+    form = FormData(quote_fields=False)  # quoted, a Russian name would be shown as %D0%9F…
+    shown = "".join(filter(str.isprintable, name)) or kind.value
+    form.add_field("data", data, filename=shown, content_type="application/octet-stream")
     status, content = await api.post_file(place["url"], form)
     if type_ in KNOWN_BEFORE:
         if not 200 <= status < 300:  # noqa: PLR2004 - the usual numbers
