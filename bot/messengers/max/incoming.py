@@ -98,6 +98,7 @@ async def poll(
     *,
     stop: asyncio.Event,
     pause: timedelta = timedelta(seconds=1),
+    between: timedelta = BETWEEN_POLLS,
 ) -> None:
     """Bring updates to the inbox until ``stop`` is set; no failure of the network ends it.
 
@@ -108,6 +109,7 @@ async def poll(
         saved = await take_until_saved(take, arrivals(batch, unread), stop=stop, pause=pause)
         if saved and marker is not None:
             await _keep(marks, marker)
+        await unless(stop, asyncio.sleep(between.total_seconds()))
 
 
 async def _keep(marks: Marks, marker: int) -> None:
@@ -141,7 +143,6 @@ async def _batches(
         wait = pause
         marker = number(answer, "marker") or marker
         yield pieces(answer, "updates"), marker
-        await unless(stop, asyncio.sleep(BETWEEN_POLLS.total_seconds()))
 
 
 async def remove_subscriptions(api: MaxApi, *, but: str = "") -> None:
