@@ -22,19 +22,26 @@ def make_reader(token: str) -> Callable[[Arrived, Bot], Awaitable[Update | None]
 
     async def read(arrived: Arrived, bot: Bot) -> Update | None:
         raw = orjson.loads(arrived.raw)
-        translated = translate(raw, update_id=arrived.number, token=token)
-        if translated is None:
-            return None
-        await _check_id(raw, whom=arrived.chat, bot=bot)
-        _remark(translated)
-        try:
-            return Update.model_validate(translated, context={"bot": bot})
-        except ValidationError as error:
-            # The library's own words quote what people have written.
-            places = sorted({".".join(map(str, each["loc"])) for each in error.errors()})
-            raise Unreadable(f"not an update: {', '.join(places)}"[:200]) from None
+        update = as_update(raw, number=arrived.number, token=token, bot=bot)
+        if update is not None:
+            await _check_id(raw, whom=arrived.chat, bot=bot)
+        return update
 
     return read
+
+
+def as_update(raw: Json, *, number: int, token: str, bot: Bot | None = None) -> Update | None:
+    """Raises ``Unreadable`` and nothing else."""
+    translated = translate(raw, update_id=number, token=token)
+    if translated is None:
+        return None
+    _remark(translated)
+    try:
+        return Update.model_validate(translated, context={"bot": bot})
+    except ValidationError as error:
+        # The library's own words quote what people have written.
+        places = sorted({".".join(map(str, each["loc"])) for each in error.errors()})
+        raise Unreadable(f"not an update: {', '.join(places)}"[:200]) from None
 
 
 async def _check_id(raw: Json, *, whom: int, bot: Bot) -> None:
