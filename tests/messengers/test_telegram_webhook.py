@@ -99,7 +99,10 @@ def test_a_webhook_without_a_secret_is_a_mistake() -> None:
 
 
 async def knock(
-    address: tuple[str, int], body: bytes | list[bytes], headers: dict[str, bytes]
+    address: tuple[str, int],
+    body: bytes | list[bytes],
+    headers: dict[str, bytes],
+    path: str = "/hook",
 ) -> int:
     """A stranger's request with bytes in its headers that a polite client would not send."""
 
@@ -111,7 +114,7 @@ async def knock(
             if chunked:
                 headers["Transfer-Encoding"] = b"chunked"
             with suppress(BrokenPipeError, ConnectionResetError):
-                connection.request("POST", "/hook", content, headers, encode_chunked=chunked)
+                connection.request("POST", path, content, headers, encode_chunked=chunked)
             return connection.getresponse().status
         finally:
             connection.close()
