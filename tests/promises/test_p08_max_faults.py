@@ -26,8 +26,8 @@ from tests.fakes.max_phone import MaxPhone
 from tests.world import DemoWorld
 
 ANNA = Account("max", 101)
-PATIENCE = 0.3
-"""Seconds for an answer, so that a hanging MAX is soon known to hang."""
+PATIENCE, SHORT = 8.0, 0.3
+"""Seconds for an answer; short, so that a hanging MAX is soon known to hang."""
 
 POST = "POST /messages"
 
@@ -39,6 +39,7 @@ class Fault:
     fail: Fail
     letter: type[Undelivered]
     dialog: type[aiogram.TelegramAPIError]
+    patience: float = PATIENCE
 
 
 def says(status: int, body: str | bytes | dict[str, object], words: str = "") -> Fail:
@@ -116,6 +117,7 @@ FAULTS = {
         fail=lambda fake: fake.hang_next(method=POST),
         letter=TryLater,
         dialog=aiogram.TelegramNetworkError,
+        patience=SHORT,
     ),
 }
 
@@ -141,7 +143,7 @@ async def fake() -> AsyncIterator[FakeMax]:
 async def letter(fake: FakeMax, fault: Fault, kind: type[MaxCarrier] = MaxCarrier) -> type:
     """The class of the failure, for a letter."""
     fault.fail(fake)
-    async with kind(TOKEN, base_url=fake.url, patience=PATIENCE) as carrier:
+    async with kind(TOKEN, base_url=fake.url, patience=fault.patience) as carrier:
         with pytest.raises(Undelivered) as caught:
             await carrier.show(Screen("Письмо"), to=ANNA)
     assert TOKEN not in str(caught.value)
@@ -151,7 +153,7 @@ async def letter(fake: FakeMax, fault: Fault, kind: type[MaxCarrier] = MaxCarrie
 async def dialog(fake: FakeMax, fault: Fault) -> type:
     """The class of the failure, for an answer within a dialog."""
     fault.fail(fake)
-    session = MaxSession(MaxApi(TOKEN, base=fake.url, timeout=PATIENCE))
+    session = MaxSession(MaxApi(TOKEN, base=fake.url, timeout=fault.patience))
     async with Bot(SYNTHETIC, session=session).context() as bot:
         with pytest.raises(aiogram.AiogramError) as caught:
             await bot.send_message(ANNA.external, "Ответ")
@@ -191,9 +193,9 @@ async def test_after_a_fault_the_next_letter_is_delivered(fake: FakeMax) -> None
     """A page of a proxy, a broken line: none of them is the end of the client."""
     pace = MaxPace(per_chat=1000)
     fake.rates.per_chat = None
-    async with MaxCarrier(TOKEN, base_url=fake.url, pace=pace, patience=PATIENCE) as carrier:
+    async with MaxCarrier(TOKEN, base_url=fake.url, pace=pace) as carrier:
         for name, fault in FAULTS.items():
-            if name != "too many requests":
+            if name not in {"too many requests", "no answer"}:
                 fault.fail(fake)
                 with pytest.raises(Undelivered):
                     await carrier.show(Screen("Письмо"), to=ANNA)
