@@ -30,14 +30,16 @@ class Window:
     requests may arrive closer together than they left. So a second begins to pass when the answer
     is there. On a distant network that would waste a round trip in every second; the fastest trip
     seen is therefore credited, all but ``MARGIN`` of it. Whatever a request took longer than the
-    fastest one may have been spent on the way there, and stays counted.
+    fastest one may have been spent on the way there, and stays counted. ``distant=False`` credits
+    nothing: on a short way there is little to win, and what looks like distance is a busy machine.
     """
 
-    def __init__(self, limit: int, *, clock: Callable[[], float]) -> None:
+    def __init__(self, limit: int, *, clock: Callable[[], float], distant: bool = True) -> None:
         if limit < 1:
             raise ValueError("The pace needs a limit of at least one request a second")
         self._limit = limit
         self._clock = clock
+        self._distant = distant
         self._recent: list[Request] = []
         self._fastest = inf
         self._halted_until = -inf
@@ -55,12 +57,16 @@ class Window:
     def pause(self) -> float:
         """Seconds until anything at all may leave; infinite while only an answer can help."""
         now = self._clock()
-        credit = max(0.0, self._fastest - MARGIN) if self._fastest < inf else 0.0
-        over = {sent: sent.answered_at - credit + WINDOW for sent in self._recent}
+        over = {sent: sent.answered_at - self._credit + WINDOW for sent in self._recent}
         self._recent = [sent for sent in self._recent if over[sent] > now]
         if len(self._recent) < self._limit:
             return self.halted
         return max(self.halted, min(over[sent] for sent in self._recent) - now)
+
+    @property
+    def _credit(self) -> float:
+        known = self._distant and self._fastest < inf
+        return max(0.0, self._fastest - MARGIN) if known else 0.0
 
     @property
     def quiet(self) -> bool:

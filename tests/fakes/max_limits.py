@@ -83,8 +83,10 @@ def check_body(body: Any, name: str, complaints: list[str]) -> None:
 
 
 def text_of(body: Json, complaints: list[str]) -> tuple[str, list[Json]]:
-    """The text as it is shown, and its markup."""
+    """The text as it is shown, and its markup. Whether tags count is not known: here they do."""
     text, marks = body.get("text") or "", []
+    if units(text) > LONGEST_TEXT:
+        raise wrong(f"text: size must be between 0 and {LONGEST_TEXT}")
     if body.get("format") == "html":
         try:
             text, marks = telegram_limits.read_html(text)
@@ -93,8 +95,6 @@ def text_of(body: Json, complaints: list[str]) -> tuple[str, list[Json]]:
             raise wrong(refusal.description) from refusal
     elif body.get("format"):
         complaints.append(f"{body['format']} is not what we speak")
-    if units(text) > LONGEST_TEXT:
-        raise wrong(f"text: size must be between 0 and {LONGEST_TEXT}")
     return text, [_mark(mark, complaints) for mark in marks]
 
 

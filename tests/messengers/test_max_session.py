@@ -1,25 +1,15 @@
-"""aiogram behind MAX: its methods arrive as MAX wants them, and MAX's refusals as Telegram's."""
+"""aiogram behind MAX: its methods arrive as MAX wants them, and messages change in place."""
 
 from collections.abc import AsyncIterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
-    TelegramAPIError,
     TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
 )
-from aiogram.methods import SendPoll
 from aiogram.types import (
     BotCommand,
-    BotCommandScopeAllGroupChats,
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -29,10 +19,8 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.messengers.max.errors import NotSupported
 from bot.messengers.max.pace import MaxPace
 from bot.messengers.max.session import BOT_ID, make_bot
-from core.files import LARGEST
 from tests.fakes.max import BOT, TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
 from tests.fakes.telegram import BOT as TELEGRAM_BOT
@@ -184,68 +172,6 @@ async def test_groups_are_written_to_by_their_own_number(bot: Bot, fake: FakeMax
     assert sent.chat.type == "group"
 
 
-@pytest.mark.parametrize("kind", ["document", "photo", "voice", "video", "audio"])
-async def test_files_of_every_kind_go_up_come_down_and_are_shown_again(
-    bot: Bot, fake: FakeMax, anna: MaxPhone, kind: str
-) -> None:
-    send = getattr(bot, f"send_{kind}")
-    sent = await send(101, PLAN, caption="<b>Да</b>", reply_markup=buttons(1))
-    assert anna.screen.startswith("Да\n")
-    file = sent.photo[-1] if sent.photo else sent.document or sent.video or sent.audio
-    loaded = await bot.download(file)
-    assert loaded is not None
-    assert loaded.read() == b"12345"
-
-    again = await send(101, file.file_id)
-    assert again.message_id != sent.message_id
-    assert len(fake.calls_of("POST /uploads")) == 1
-
-
-async def test_a_photo_may_be_fetched_by_max_itself(bot: Bot, anna: MaxPhone) -> None:
-    await bot.send_photo(101, "https://example.org/board.jpg", caption="Доска")
-    assert anna.last == "Доска"
-    with pytest.raises(NotSupported, match="document"):
-        await bot.send_document(101, "https://example.org/plan.pdf")
-
-
-async def test_a_name_that_would_break_the_form_arrives_without_harm(
-    bot: Bot, anna: MaxPhone
-) -> None:
-    name = 'План "8 класс"\r\nX: 1.txt'
-    await bot.send_document(101, BufferedInputFile(b"1", name))
-    assert anna.screen == '\n(План "8 класс"X: 1.txt)'
-
-
-async def test_a_file_that_is_not_ready_is_waited_for(
-    bot: Bot, fake: FakeMax, anna: MaxPhone
-) -> None:
-    fake.chats.not_ready = 2
-    await bot.send_photo(101, BOARD)
-    calls = fake.calls_of("POST /messages")
-    assert [call.refused for call in calls] == [True, True, False]
-    pauses = [later.at - call.at for call, later in pairwise(calls)]
-    assert pauses[1] > pauses[0] > 0.2
-
-
-async def test_an_upload_refused_within_a_200_is_seen(bot: Bot, anna: MaxPhone) -> None:
-    with pytest.raises(TelegramBadRequest, match="BAD_REQUEST"):
-        await bot.send_document(101, BufferedInputFile(b"", "пусто.txt"))
-    assert anna.messages == []
-
-
-async def test_a_file_too_heavy_to_pass_on_is_not_loaded_to_the_end(
-    bot: Bot, fake: FakeMax, anna: MaxPhone
-) -> None:
-    heavy = fake.chats.keep("file", "том.pdf", bytes(LARGEST + 1))
-    with pytest.raises(TelegramBadRequest, match="too big"):
-        await bot.download(f"{heavy.token} {fake.url}/files/{heavy.token}")
-
-
-async def test_a_file_without_an_address_cannot_be_loaded(bot: Bot) -> None:
-    with pytest.raises(TelegramBadRequest, match="not downloaded"):
-        await bot.get_file("only-a-token")
-
-
 async def test_an_empty_answer_is_not_sent_and_words_are(
     bot: Bot, fake: FakeMax, anna: MaxPhone
 ) -> None:
@@ -256,19 +182,6 @@ async def test_an_empty_answer_is_not_sent_and_words_are(
     number = next(iter(fake.methods.callbacks))
     await bot.answer_callback_query(number, text="Готово")
     assert fake.calls_of("POST /answers")[0].body == {"notification": "Готово"}
-
-
-async def test_what_max_would_not_show_is_refused_aloud(bot: Bot) -> None:
-    with pytest.raises(NotSupported, match="alert"):
-        await bot.answer_callback_query("callback-1", text="Нельзя", show_alert=True)
-    with pytest.raises(NotSupported, match="SendPoll"):
-        await bot(SendPoll(chat_id=101, question="?", options=["1", "2"]))
-    with pytest.raises(NotSupported, match="Markdown"):
-        await bot.send_message(101, "*", parse_mode="Markdown")
-    with pytest.raises(NotSupported, match="some of the people"):
-        await bot.set_my_commands([], scope=BotCommandScopeAllGroupChats())
-    with pytest.raises(NotSupported, match="channel"):
-        await bot.send_message("@channel", "Всем")
 
 
 async def test_the_person_sees_the_bot_type(bot: Bot, anna: MaxPhone) -> None:
@@ -301,54 +214,3 @@ async def test_a_keyboard_below_the_chat_becomes_buttons_of_the_message(
     await anna.press("Нет")
     assert anna.screen == "Ваш телефон?\n[Мой номер] [Нет]"
     assert [each["text"] for each in anna.history[1:]] == ["", "Нет"]
-
-
-@pytest.mark.parametrize(
-    ("status", "code", "expected"),
-    [
-        (400, "proto.payload", TelegramBadRequest),
-        (401, "verify.token", TelegramUnauthorizedError),
-        (403, "chat.denied", TelegramForbiddenError),
-        (403, "access.denied", TelegramForbiddenError),
-        (404, "chat.not.found", TelegramBadRequest),
-        (413, "too.large", TelegramEntityTooLarge),
-        (500, "internal.error", TelegramServerError),
-        (502, b"<html>Bad Gateway</html>", TelegramServerError),
-        (200, b"<html>captive portal</html>", TelegramNetworkError),
-        (429, b"", TelegramRetryAfter),
-    ],
-)
-async def test_refusals_are_aiogram_s_own_and_never_name_the_token(
-    bot: Bot, fake: FakeMax, anna: MaxPhone, status: int, code: Any, expected: type
-) -> None:
-    fake.fail_next(status, code)
-    with pytest.raises(TelegramAPIError) as caught:
-        await bot.send_message(101, "Слова")
-    assert type(caught.value) is expected
-    assert TOKEN not in str(caught.value)
-
-
-async def test_an_edit_that_is_wrong_in_itself_is_not_taken_for_one_that_came_too_late(
-    bot: Bot, fake: FakeMax, anna: MaxPhone
-) -> None:
-    """aiogram-dialog sends anew what cannot be edited: as wrong as before, and twice."""
-    sent = await bot.send_message(101, "Было")
-    fake.fail_next(400, "proto.payload", method="PUT /messages")
-    with pytest.raises(TelegramBadRequest) as wrong:
-        await sent.edit_text("Стало")
-    assert "can't be edited" not in str(wrong.value)
-
-    fake.fail_next(200, {"success": False, "message": "too old"}, method="PUT /messages")
-    with pytest.raises(TelegramBadRequest, match="message can't be edited"):
-        await sent.edit_text("Стало")
-
-
-async def test_who_has_blocked_the_bot_is_told_apart_from_a_message_that_is_gone(
-    bot: Bot, fake: FakeMax, anna: MaxPhone
-) -> None:
-    sent = await bot.send_message(101, "Было")
-    await anna.block()
-    with pytest.raises(TelegramForbiddenError):
-        await sent.edit_text("Стало")
-    with pytest.raises(TelegramForbiddenError):
-        await bot.send_message(101, "Вы здесь?")

@@ -9,7 +9,7 @@ from typing import Self
 from bot.messengers.broken_off import BrokenOff
 from bot.messengers.max import MESSENGER, errors
 from bot.messengers.max.answers import Json
-from bot.messengers.max.api import BASE, MaxApi
+from bot.messengers.max.api import BASE, TIMEOUT, MaxApi
 from bot.messengers.max.errors import (
     Denied,
     MaxError,
@@ -24,10 +24,14 @@ from bot.messengers.max.keyboards import button, keyboard
 from bot.messengers.max.pace import MaxPace
 from core.files import Attachment
 from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
-from core.parts import split
+from core.parts import LONGEST, split
 from core.people import Account
+from core.words import units
 
 WRONG_TOKEN_PAUSE = timedelta(minutes=5)
+
+LONGEST_TEXT = 4000
+"""UTF-16 units that MAX takes in a message."""
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +50,9 @@ class MaxCarrier:
         base_url: str = BASE,
         ca: Path | None = None,
         pace: MaxPace | None = None,
+        patience: float = TIMEOUT,
     ) -> None:
-        self._api = MaxApi(token, base=base_url, ca=ca, pace=pace)
+        self._api = MaxApi(token, base=base_url, ca=ca, pace=pace, timeout=patience)
         self._broken_off = BrokenOff()
 
     async def stop(self) -> None:
@@ -70,16 +75,28 @@ class MaxCarrier:
             try:
                 await self._api.send(to.external, body)
             except MaxError as error:
-                undelivered = undelivered_by(error)
+                undelivered = self._undelivered(error)
                 if isinstance(undelivered, TryLater):
                     self._broken_off.put(to, screen, number)
                 raise undelivered from error
 
+    @staticmethod
+    def _undelivered(error: MaxError) -> Undelivered:
+        return undelivered_by(error)
+
 
 def _texts(screen: Screen) -> list[Json]:
     """One message, or several of a long text with the buttons below the last."""
-    *first, last = split(screen.text)
+    *first, last = _parts(screen.text)
     return [*(_text(text, ()) for text in first), _text(last, screen.buttons)]
+
+
+def _parts(html: str) -> list[str]:
+    """MAX does not say whether tags and references count in a length: no part has too many."""
+    limit = LONGEST
+    while max(map(units, parts := split(html, limit))) > LONGEST_TEXT and limit > 1:
+        limit = limit * 3 // 4
+    return parts
 
 
 def _text(text: str, buttons: Sequence[Button]) -> Json:

@@ -40,7 +40,7 @@ class MaxPace:
         patience: timedelta = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._all = Window(per_second, clock=clock)
+        self._all = Window(per_second, clock=clock, distant=False)
         self._per_chat = per_chat
         self._patience = patience.total_seconds()
         self._clock = clock
@@ -103,4 +103,6 @@ class MaxPace:
     def _window(self, key: Key) -> Window:
         if len(self._chats) > CHATS_REMEMBERED:
             self._chats = {key: each for key, each in self._chats.items() if not each.quiet}
-        return self._chats.setdefault(key, Window(self._per_chat, clock=self._clock))
+        return self._chats.setdefault(
+            key, Window(self._per_chat, clock=self._clock, distant=False)
+        )
