@@ -6,6 +6,7 @@ import typer
 from redis.asyncio import Redis
 
 from bot import redis_forms
+from bot.messengers.max import BOT_ID, MESSENGER
 from bot.saying import Failed, say
 from bot.settings import Settings
 from core.imports.cells import account_of
@@ -49,12 +50,15 @@ async def _person(work: "SqlWork", account: str | None, code: str | None) -> Per
 
 async def _forget_forms(settings: Settings, accounts: tuple[Account, ...]) -> None:
     """Forms in Redis go with the rows: if they cannot, nothing is erased and the verb fails."""
-    if settings.redis is None or settings.telegram_token is None:
+    if settings.redis is None or settings.is_demo:
         return
-    bot = int(settings.telegram_token.get_secret_value().partition(":")[0])
+    bots = {MESSENGER: BOT_ID}
+    if settings.telegram_token is not None:
+        bots["telegram"] = int(settings.telegram_token.get_secret_value().partition(":")[0])
     async with Redis.from_url(settings.redis.get_secret_value()) as redis:
         for account in accounts:
-            await redis_forms.forget(redis, bots=[bot], external=account.external)
+            mine = [number for name, number in bots.items() if name == account.messenger]
+            await redis_forms.forget(redis, bots=mine, external=account.external)
 
 
 async def extract(database: "Database", settings: Settings, number: int) -> str:

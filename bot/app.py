@@ -1,9 +1,10 @@
 """The whole service put together, in the order it is put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
@@ -25,6 +26,7 @@ import notifications.consultations
 import notifications.roles
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
+from bot.links import start_link
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
@@ -37,9 +39,17 @@ from handlers.windows import Windows, places
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
-from storage.inbox import KEPT, Taken
+from storage.inbox import KEPT, Arrived, Taken
 from storage.work import Database
 from texts import Texts
+
+Read = Callable[[Arrived, Bot], Awaitable[Update | None]]
+"""Makes an update of what a messenger has brought; ``None`` when it means nothing to us."""
+
+
+async def as_brought(arrived: Arrived, bot: Bot) -> Update:
+    """Most messengers of ours speak aiogram's language already."""
+    return Update.model_validate_json(arrived.raw, context={"bot": bot})
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ class Service:
     metrics: Metrics
     texts: Texts
     bots: Mapping[str, Bot]
+    readers: Mapping[str, Read]
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -67,8 +78,10 @@ class Service:
     async def handle(self, taken: Taken) -> None:
         """One update of the inbox, in the messenger it came from. Raises what went wrong."""
         bot = self.bots[taken.arrived.messenger]
-        update = Update.model_validate_json(taken.arrived.raw, context={"bot": bot})
-        await self.dispatcher.feed_update(bot, update, repeat=taken.saved)
+        read = self.readers.get(taken.arrived.messenger, as_brought)
+        update = await read(taken.arrived, bot)
+        if update is not None:
+            await self.dispatcher.feed_update(bot, update, repeat=taken.saved)
 
     async def apologise(self, taken: Taken) -> None:
         """Tell the person that we have failed, with the number to quote."""
@@ -102,10 +115,14 @@ def build(
     carriers: Mapping[str, Messenger],
     texts: Texts,
     *,
+    readers: Mapping[str, Read] = MappingProxyType({}),
     admins: Sequence[Account] = (),
     redis: str | None = None,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, by the name of their messenger."""
+    """``bots`` take in, ``carriers`` send out, by the name of their messenger.
+
+    ``readers`` are of messengers whose updates are not aiogram's.
+    """
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     storage, isolation = _forms(database, messengers, redis)
@@ -118,6 +135,7 @@ def build(
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
+        start_link=start_link,
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
@@ -128,9 +146,8 @@ def build(
     wordings = Wordings()
     wordings.include(notifications.consultations.wordings, notifications.roles.wordings)
     postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
-    return Service(
-        dispatcher, postman, Reminders(database.open_work), database, metrics, texts, bots
-    )
+    reminders = Reminders(database.open_work)
+    return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
 
 
 def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:

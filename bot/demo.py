@@ -7,11 +7,12 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
-from aiogram.types import BotCommand, Update
+from aiogram.types import Update
 from aiohttp import web
 
 from bot.app import Service, build
 from bot.clock import MovableClock
+from bot.connected import commands
 from bot.messengers.demo import region
 from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
@@ -19,7 +20,6 @@ from bot.messengers.demo.server import make_routes
 from bot.messengers.demo.session import TOKEN, DemoSession
 from bot.saying import Failed, say
 from bot.settings import Settings
-from handlers.menu import COMMANDS
 from storage.inbox import Arrived
 from storage.installation import CLOCK
 from storage.work import Database
@@ -46,9 +46,7 @@ async def put_together(
     await _restore(database, clock)
     chats = Chats(clock, first_id=int(clock().timestamp()))
     bot = make_bot(chats)
-    await bot.set_my_commands(
-        [BotCommand(command=name, description=texts.raw(f"command-{name}")) for name in COMMANDS]
-    )
+    await bot.set_my_commands(commands(texts))
     service = build(
         database,
         {region.MESSENGER: bot},

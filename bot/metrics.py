@@ -32,6 +32,9 @@ class Metrics:
             "opora_errors", "Errors that nobody expected", ["error"], registry=registry
         )
         self._aside = Counter("opora_set_aside", "Updates given up", registry=registry)
+        self._unread = Counter(
+            "opora_unread", "Updates that nobody could read", ["messenger"], registry=registry
+        )
         self._inbox = Gauge("opora_inbox_updates", "Updates that wait", registry=registry)
         self._inbox_oldest = Gauge(
             "opora_inbox_oldest_seconds", "Age of the oldest update", registry=registry
@@ -44,6 +47,10 @@ class Metrics:
     def set_aside(self) -> None:
         """An update was given up: somebody should look into it."""
         self._aside.inc()
+
+    def unread(self, messenger: str) -> None:
+        """A messenger has brought something that is no update as we know them."""
+        self._unread.labels(messenger).inc()
 
     def inbox(self, updates: int, oldest: timedelta | None) -> None:
         """What waits at the door now."""

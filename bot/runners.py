@@ -3,17 +3,23 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    suppress,
+)
 from zoneinfo import ZoneInfo
 
 import structlog
 import typer
 from aiohttp import web
 
-from bot import demo, metrics, telegram
-from bot.app import Service
+from bot import demo, max, metrics, telegram  # noqa: A004 - the messenger is called so
+from bot.app import Service, build
 from bot.clock import MovableClock, utc_now
+from bot.connected import Connected
 from bot.logs import set_up
 from bot.saying import Failed, say
 from bot.settings import Listen, Settings
@@ -58,7 +64,7 @@ async def _run(settings: Settings) -> None:
         if settings.is_demo:
             await _run_demo(settings, database, clock, stop)
         else:
-            await _run_telegram(settings, database, stop)
+            await _run_messengers(settings, database, stop)
     finally:
         await database.close()
 
@@ -86,25 +92,58 @@ async def _run_demo(
         let_go()
 
 
-async def _run_telegram(settings: Settings, database: Database, stop: asyncio.Event) -> None:
+async def _run_messengers(settings: Settings, database: Database, stop: asyncio.Event) -> None:
     async with database.open_view() as work:
         if await work.installation.is_demo():
             raise Failed(say("run-demo-database", database=settings.database_shown))
-    texts = Texts(settings.time_zone)
-    async with telegram.put_together(settings, database, texts) as (service, bot):
-        routes = telegram.routes(settings, service)
+    async with AsyncExitStack() as stack:
+        connected = [
+            await stack.enter_async_context(one) for one in _messengers(settings, database)
+        ]
+        service = put_together(settings, database, connected)
+        stack.push_async_callback(service.dispatcher.storage.close)
+        routes = [route for one in connected for route in one.routes(service)]
         async with (
             service.inbox.open(),
             heard(service, settings.listen, routes),
             _ticking(service),
+            asyncio.TaskGroup() as group,
         ):
-            typer.echo(say("run-telegram", webhook=settings.telegram_webhook or "no"))
-            await telegram.take_in(settings, service, bot, stop)
+            for one in connected:
+                typer.echo(
+                    say("run-messenger", messenger=one.messenger, webhook=one.webhook or "no")
+                )
+                group.create_task(one.take_in(service, stop))
+
+
+def _messengers(
+    settings: Settings, database: Database
+) -> Iterator[AbstractAsyncContextManager[Connected]]:
+    """Those that have a token."""
+    if settings.telegram_token is not None:
+        yield telegram.connect(settings)
+    if settings.max_token is not None:
+        yield max.connect(settings, database)
+
+
+def put_together(
+    settings: Settings, database: Database, connected: Sequence[Connected]
+) -> Service:
+    """One service in all of them: the same handlers, one inbox, one postman."""
+    return build(
+        database,
+        {one.messenger: one.bot for one in connected},
+        {one.messenger: one.carrier for one in connected},
+        Texts(settings.time_zone),
+        readers={one.messenger: one.read for one in connected},
+        admins=settings.admins,
+        redis=settings.redis.get_secret_value() if settings.redis else None,
+    )
 
 
 @asynccontextmanager
 async def heard(
-    service: Service, listen: Listen, routes: list[web.AbstractRouteDef]
+    service: Service, listen: Listen, routes: Sequence[web.AbstractRouteDef]
 ) -> AsyncIterator[None]:
     """The one HTTP server of the process, with whatever is to be heard on it."""
 

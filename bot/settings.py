@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar, NamedTuple, Self
@@ -22,8 +23,10 @@ PREFIX = "OPORA_"
 DOTENV = Path(".env")
 TESTS_ONLY = "OPORA_TEST_"
 PUBLIC_API = "https://api.telegram.org"
+PUBLIC_MAX_API = "https://platform-api2.max.ru"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+SHORTEST_MAX_SECRET = 5
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -57,6 +60,23 @@ def _token(value: str) -> str:
     if not re.fullmatch(r"\d+:\S+", value):
         raise _wrong("settings-token")
     return value
+
+
+def _max_token(value: str) -> str:
+    if not re.fullmatch(r"[!-~]{8,}", value):
+        raise _wrong("settings-max-token")
+    return value
+
+
+def _certificates(value: str | Path) -> Path:
+    """A file that the connector to MAX will be able to trust."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(value)
+    except ssl.SSLError:
+        raise _wrong("settings-max-ca-format", value=str(value)) from None
+    except OSError:
+        raise _wrong("settings-max-ca", value=str(value)) from None
+    return Path(value)
 
 
 def _url(value: str) -> str:
@@ -145,6 +165,10 @@ class Settings(BaseSettings):
     telegram_api: Annotated[str, BeforeValidator(_url)] = PUBLIC_API
     telegram_webhook: Annotated[str | None, BeforeValidator(_url)] = None
     telegram_proxy: Annotated[SecretStr | None, BeforeValidator(_proxy)] = None
+    max_token: Annotated[SecretStr | None, BeforeValidator(_max_token)] = None
+    max_api: Annotated[str, BeforeValidator(_url)] = PUBLIC_MAX_API
+    max_ca: Annotated[Path | None, BeforeValidator(_certificates)] = None
+    max_webhook: Annotated[str | None, BeforeValidator(_url)] = None
     webhook_secret: Annotated[SecretStr | None, BeforeValidator(_secret)] = None
     listen: Annotated[Listen, NoDecode, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     redis: Annotated[SecretStr | None, BeforeValidator(_redis)] = None
@@ -155,7 +179,7 @@ class Settings(BaseSettings):
     @property
     def is_demo(self) -> bool:
         """Without a messenger's token people are played in the browser."""
-        return self.telegram_token is None
+        return self.telegram_token is None and self.max_token is None
 
     @property
     def database_url(self) -> str:
@@ -174,10 +198,20 @@ class Settings(BaseSettings):
         return f"{parts.hostname or ''}{parts.path}"
 
     @property
+    def telegram_webhook_url(self) -> str | None:
+        """The whole public address: a path of our own where none is named."""
+        return _with_path(self.telegram_webhook, "/telegram")
+
+    @property
+    def max_webhook_url(self) -> str | None:
+        return _with_path(self.max_webhook, "/max")
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that no log may show."""
         held = (
             self.telegram_token,
+            self.max_token,
             self.webhook_secret,
             self.redis,
             self.telegram_proxy,
@@ -189,16 +223,45 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def belongs_together(self) -> Self:
-        webhook = self.telegram_webhook
-        if webhook and self.telegram_token is None:
-            raise _wrong("settings-webhook-token")
-        if webhook and webhook.startswith("http:") and self.telegram_api == PUBLIC_API:
-            raise _wrong("settings-webhook-https", value=webhook)
-        if webhook and self.webhook_secret is None:
-            raise _wrong("settings-webhook-secret")
+        _check_telegram_webhook(self)
+        _check_max_webhook(self)
         if self.redis and self.database_url.startswith("sqlite"):
             raise _wrong("settings-redis-sqlite")
         return self
+
+
+def _with_path(public: str | None, path: str) -> str | None:
+    return public and (public if urlsplit(public).path else public + path)
+
+
+def _check_telegram_webhook(settings: Settings) -> None:
+    webhook = settings.telegram_webhook
+    if webhook is None:
+        return
+    if settings.telegram_token is None:
+        raise _wrong("settings-webhook-token")
+    if webhook.startswith("http:") and settings.telegram_api == PUBLIC_API:
+        raise _wrong("settings-webhook-https", value=webhook)
+    if settings.webhook_secret is None:
+        raise _wrong("settings-webhook-secret")
+
+
+def _check_max_webhook(settings: Settings) -> None:
+    """What MAX itself would refuse, told before it is asked."""
+    webhook = settings.max_webhook
+    if webhook is None:
+        return
+    parts = urlsplit(webhook)
+    if settings.max_token is None:
+        raise _wrong("settings-max-webhook-token")
+    if settings.max_api == PUBLIC_MAX_API and (parts.scheme != "https" or parts.port):
+        raise _wrong("settings-max-webhook-https", value=webhook)
+    if settings.webhook_secret is None:
+        raise _wrong("settings-webhook-secret")
+    if len(settings.webhook_secret.get_secret_value()) < SHORTEST_MAX_SECRET:
+        raise _wrong("settings-max-secret", least=SHORTEST_MAX_SECRET)
+    if settings.max_webhook_url == settings.telegram_webhook_url:
+        raise _wrong("settings-max-webhook-same", value=webhook)
 
 
 def load_settings() -> Settings:

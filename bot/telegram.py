@@ -1,114 +1,68 @@
 """The service in Telegram: aiogram takes in, python-telegram-bot sends what leaves by itself."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from urllib.parse import urlsplit
 
-import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
 from aiohttp import web
 
-from bot.app import Service, build
+from bot.app import Service
+from bot.connected import Connected, commands, until_heard, until_stopped
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
-from handlers.menu import COMMANDS
-from storage.work import Database
-from texts import Texts
-
-PATH = "/telegram"
-"""Where a webhook is heard when the public URL names no path of its own."""
 
 PER_SECOND = 25
 """Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
 
-LONGEST_PAUSE = timedelta(minutes=1)
-
-LONGEST_STOP = 5.0
-"""Seconds for saving what has come when the service stops; what is not saved comes again."""
-
-logger = structlog.get_logger(__name__)
-
 
 @asynccontextmanager
-async def put_together(
-    settings: Settings, database: Database, texts: Texts
-) -> AsyncIterator[tuple[Service, Bot]]:
-    """Nothing is asked of Telegram here: the service starts while Telegram is down."""
+async def connect(settings: Settings) -> AsyncIterator[Connected]:
     assert settings.telegram_token is not None  # noqa: S101 - the runner has looked
     token = settings.telegram_token.get_secret_value()
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
-    redis = settings.redis.get_secret_value() if settings.redis else None
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    webhook = settings.telegram_webhook_url
     bot = incoming.make_bot(
-        token,
-        api=settings.telegram_api,
-        proxy=proxy,
-        webhook=settings.telegram_webhook is not None,
+        token, api=settings.telegram_api, proxy=proxy, webhook=webhook is not None
     )
     carrier = TelegramCarrier(
         token, base_url=settings.telegram_api, proxy=proxy, per_second=PER_SECOND
     )
-    service = build(
-        database,
-        {incoming.MESSENGER: bot},
-        {incoming.MESSENGER: carrier},
-        texts,
-        admins=settings.admins,
-        redis=redis,
-    )
+
+    def routes(service: Service) -> Sequence[web.AbstractRouteDef]:
+        if webhook is None:
+            return ()
+        handler = incoming.make_webhook_handler(service.inbox.take, secret)
+        return [web.post(urlsplit(webhook).path, handler)]
+
+    async def take_in(service: Service, stop: asyncio.Event) -> None:
+        polling = incoming.poll(service.inbox.take, bot, stop=stop) if webhook is None else None
+        introducing = _introduce(service, bot, webhook, secret)
+        await until_stopped(stop, introducing=introducing, bringing=polling)
+
     async with carrier:
         try:
-            yield service, bot
+            yield Connected(
+                messenger=incoming.MESSENGER,
+                bot=bot,
+                carrier=carrier,
+                webhook=webhook,
+                routes=routes,
+                take_in=take_in,
+            )
         finally:
-            await service.dispatcher.storage.close()
             await bot.session.close()
 
 
-def routes(settings: Settings, service: Service) -> list[web.AbstractRouteDef]:
-    if settings.telegram_webhook is None or settings.webhook_secret is None:
-        return []
-    secret = settings.webhook_secret.get_secret_value()
-    path = urlsplit(webhook_url(settings.telegram_webhook)).path
-    return [web.post(path, incoming.make_webhook_handler(service.inbox.take, secret))]
-
-
-def webhook_url(public: str) -> str:
-    """The whole public address of the webhook."""
-    return public if urlsplit(public).path else public + PATH
-
-
-async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.Event) -> None:
-    """Until ``stop``: ask for updates, or let Telegram bring them."""
-    async with asyncio.TaskGroup() as group:
-        introducing = group.create_task(_introduce(settings, service, bot))
-        if settings.telegram_webhook is None:
-            polling = group.create_task(incoming.poll(service.inbox.take, bot, stop=stop))
-            await stop.wait()
-            await asyncio.wait([polling], timeout=LONGEST_STOP)
-            polling.cancel()
-        else:
-            await stop.wait()
-        introducing.cancel()
-
-
-async def _introduce(settings: Settings, service: Service, bot: Bot) -> None:
+async def _introduce(service: Service, bot: Bot, webhook: str | None, secret: str) -> None:
     """Commands and webhook, as soon as Telegram answers."""
-    pause = timedelta(seconds=1)
-    while True:
-        try:
-            await incoming.register_commands(
-                bot, [(name, service.texts.raw(f"command-{name}")) for name in COMMANDS]
-            )
-            if settings.telegram_webhook and settings.webhook_secret:
-                secret = settings.webhook_secret.get_secret_value()
-                url = webhook_url(settings.telegram_webhook)
-                await incoming.set_webhook(bot, url, secret)
-        except (AiogramError, OSError) as error:
-            logger.warning("telegram does not answer", error=type(error).__name__)
-            await asyncio.sleep(pause.total_seconds())
-            pause = min(pause * 2, LONGEST_PAUSE)
-        else:
-            return
+
+    async def introduce() -> None:
+        await bot.set_my_commands(commands(service.texts))
+        if webhook is not None:
+            await incoming.set_webhook(bot, webhook, secret)
+
+    await until_heard(incoming.MESSENGER, introduce)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from core.errors import Refusal
@@ -27,12 +28,18 @@ class CannotRead(Refusal):
     key = "cannot-read"
 
 
+class CameEmpty(Refusal):
+    """A message with nothing in it at all: so comes what a messenger does not pass on to bots."""
+
+    key = "came-empty"
+
+
 def draft_in(message: Message, messenger: str) -> dict[str, Any]:
     """Text and files of a message as a form keeps them: ``{"text": …, "files": [{…}]}``."""
     attachment = attachment_in(message, messenger)
     text = storable(message.text or message.caption or "").strip()
     if attachment is None and not text:
-        raise CannotRead
+        raise CameEmpty if message.content_type == ContentType.UNKNOWN else CannotRead
     return {"text": text, "files": [asdict(attachment)] if attachment else []}
 
 

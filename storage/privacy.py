@@ -18,6 +18,7 @@ from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
+from storage.max import ids_of
 from storage.outbox import LetterRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.sessions import SessionRow
@@ -147,6 +148,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
     )
     return (
         delete(SessionRow).where(SessionRow.owner.in_(owners)),
+        *ids_of(person),
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),

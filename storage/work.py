@@ -19,6 +19,7 @@ from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
+from storage.max import SqlMax
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlPrivacy
@@ -56,6 +57,7 @@ class SqlWork:
         self.imports = SqlImports(session, now, zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
+        self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
         self.privacy = SqlPrivacy(session)

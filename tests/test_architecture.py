@@ -60,6 +60,9 @@ WITHOUT_AIOGRAM = (
     "bot.granting",
     "bot.importing",
     "bot.trial",
+    "bot.messengers.max.mids",
+    "bot.messengers.max.outgoing",
+    "bot.messengers.max.uploads",
     "bot.messengers.telegram.outgoing",
     *(
         shown(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")

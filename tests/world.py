@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pytest
 from aiogram import Bot
 
-from bot.app import Service, build
+from bot.app import Read, Service, build
 from bot.demo import feeding, make_bot
 from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
@@ -74,6 +74,7 @@ class World:
     carriers: Mapping[str, Messenger]
     admins: tuple[Account, ...] = ()
     redis: str | None = None
+    readers: Mapping[str, Read] = field(default_factory=dict)
     service: Service = field(init=False)
     units: dict[str, UnitId] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -85,6 +86,7 @@ class World:
             {self.messenger: self.bot},
             self.carriers,
             TEXTS,
+            readers=self.readers,
             admins=self.admins,
             redis=self.redis,
         )

@@ -6,7 +6,6 @@ from typing import Any
 from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
-from aiogram.utils.deep_linking import create_deep_link
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
@@ -17,7 +16,7 @@ from core.roles.model import GRANTED_BY
 from core.roles.ports import RoleWork
 from core.units import UnitId
 from handlers.cards import show
-from handlers.context import Here, here
+from handlers.context import Here, StartLink, here
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Opens, Say, choices
 
@@ -68,11 +67,12 @@ async def on_unit(manager: DialogManager, unit: UnitId) -> None:
         else Offer(kind=Kind.ROLE, unit=unit, role=Role(kind))
     )
     username = (await bot.me()).username or ""
+    start_link: StartLink = manager.middleware_data["start_link"]
     async with we.open_work() as work:
         token = await use_cases.invite(work, offer, by=we.me)
         manager.dialog_data["unit"] = (await work.units.get(unit)).name
         manager.dialog_data["until"] = (work.now + LASTS[offer.kind]).isoformat()
-        manager.dialog_data["link"] = create_deep_link(username, "start", token)
+        manager.dialog_data["link"] = start_link(we.account.messenger, username, token)
         await manager.switch_to(Invite.link)
 
 

@@ -5,13 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.work import Database
+from tests.max_world import max_world
 from tests.messengers.echo import anna, bot, dispatcher, fake  # noqa: F401 - fixtures
 from tests.telegram_world import telegram_world
 from tests.times import Clock
 from tests.world import World, demo_world
 
 
-@pytest.fixture(params=["demo", "telegram-webhook", "telegram-polling"])
+@pytest.fixture(
+    params=["demo", "telegram-webhook", "telegram-polling", "max-webhook", "max-polling"]
+)
 async def any_world(
     request: pytest.FixtureRequest, database: Database, clock: Clock
 ) -> AsyncIterator[World]:
@@ -21,6 +24,8 @@ async def any_world(
         yield world
         await world.bot.session.close()
         return
-    async with telegram_world(database, clock, polls=request.param.endswith("polling")) as world:
+    messenger, _, way = request.param.partition("-")
+    opened = max_world if messenger == "max" else telegram_world
+    async with opened(database, clock, polls=way == "polling") as world:
         await world.settle()
         yield world

@@ -13,6 +13,7 @@ from aiogram.types import (
     Update,
 )
 
+from bot.messengers.door import Take
 from bot.messengers.telegram import incoming
 from storage.inbox import Arrived
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -58,7 +59,7 @@ def dispatcher() -> Dispatcher:
     return dispatcher
 
 
-def straight(dispatcher: Dispatcher, bot: Bot) -> incoming.Take:
+def straight(dispatcher: Dispatcher, bot: Bot) -> Take:
     """To the dispatcher without an inbox between; a handler that falls cannot be saved."""
 
     async def take(arrived: Sequence[Arrived]) -> None:

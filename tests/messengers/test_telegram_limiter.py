@@ -13,7 +13,8 @@ from telegram.error import RetryAfter
 
 from bot.messengers.telegram import pace as pace_module
 from bot.messengers.telegram.limiter import SlidingWindow
-from bot.messengers.telegram.pace import GROUP_MESSAGES, IN_A_ROW, MARGIN, Pace, Request
+from bot.messengers.telegram.pace import GROUP_MESSAGES, IN_A_ROW, Pace
+from bot.messengers.window import MARGIN, Request
 
 TRIPS = st.lists(
     st.tuples(st.floats(0, 0.4), st.floats(0, 0.4)), min_size=1, max_size=60
@@ -85,7 +86,7 @@ def test_a_chat_gets_three_in_a_row_and_then_one_a_second(gaps: list[float], cha
     for gap in gaps:
         clock.now += gap
         clock.now += pace.chat_pause(chat)
-        pace.leave(chat)
+        pace.leave_for(chat)
         left.append(clock.now)
     for number, first in enumerate(left):
         for count, last in enumerate(left[number:], start=1):
@@ -97,7 +98,7 @@ def test_a_group_takes_twenty_a_minute() -> None:
     pace = Pace(1000, clock=clock)
     for _ in range(GROUP_MESSAGES):
         clock.now += pace.chat_pause(-5)
-        pace.leave(-5)
+        pace.leave_for(-5)
     assert pace.chat_pause(-5) > 30
     assert pace.chat_pause(5) == 0
 
@@ -108,7 +109,7 @@ def test_quiet_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     pace = Pace(1000, clock=clock)
     for chat in range(100):
         clock.now += 1
-        pace.leave(chat)
+        pace.leave_for(chat)
     assert len(pace._chats) <= 11  # noqa: SLF001 - memory has no other witness
 
 

@@ -8,9 +8,12 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.types import BufferedInputFile
 
+from bot.connected import commands
 from bot.messengers.telegram import incoming
+from handlers.menu import COMMANDS
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
+from tests.world import TEXTS
 
 
 @pytest.fixture
@@ -33,8 +36,8 @@ def anna(fake: FakeTelegram) -> FakePhone:
 
 
 async def test_commands_are_registered(bot: Bot, fake: FakeTelegram) -> None:
-    await incoming.register_commands(bot, [("start", "Начать"), ("help", "Помощь")])
-    assert [command["command"] for command in fake.methods.commands] == ["start", "help"]
+    await bot.set_my_commands(commands(TEXTS))
+    assert [command["command"] for command in fake.methods.commands] == list(COMMANDS)
 
 
 async def test_files_go_up_and_come_down(bot: Bot, fake: FakeTelegram, anna: FakePhone) -> None:

@@ -10,8 +10,9 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiohttp import web
 
+from bot.messengers.door import LARGEST_BODY
 from bot.messengers.telegram import incoming
-from bot.messengers.telegram.incoming import LARGEST_BODY, SECRET_HEADER
+from bot.messengers.telegram.incoming import SECRET_HEADER
 from storage.inbox import Arrived
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
@@ -98,7 +99,10 @@ def test_a_webhook_without_a_secret_is_a_mistake() -> None:
 
 
 async def knock(
-    address: tuple[str, int], body: bytes | list[bytes], headers: dict[str, bytes]
+    address: tuple[str, int],
+    body: bytes | list[bytes],
+    headers: dict[str, bytes],
+    path: str = "/hook",
 ) -> int:
     """A stranger's request with bytes in its headers that a polite client would not send."""
 
@@ -110,7 +114,7 @@ async def knock(
             if chunked:
                 headers["Transfer-Encoding"] = b"chunked"
             with suppress(BrokenPipeError, ConnectionResetError):
-                connection.request("POST", "/hook", content, headers, encode_chunked=chunked)
+                connection.request("POST", path, content, headers, encode_chunked=chunked)
             return connection.getresponse().status
         finally:
             connection.close()

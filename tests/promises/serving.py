@@ -21,6 +21,7 @@ from bot.app import Service, build
 from bot.clock import utc_now
 from bot.inbox import Inbox
 from bot.logs import set_up
+from bot.messengers.door import Take
 from bot.messengers.telegram import incoming
 from core.catalogue import TopicId
 from core.consultations.model import Question, Words
@@ -144,7 +145,7 @@ async def _serve(plan: Plan, says: Connection) -> None:
         await asyncio.Event().wait()
 
 
-def late(inbox: Inbox, group: asyncio.TaskGroup) -> incoming.Take:
+def late(inbox: Inbox, group: asyncio.TaskGroup) -> Take:
     """The twin: the update is confirmed, then it is saved."""
 
     async def save(arrived: Sequence[Arrived]) -> None:

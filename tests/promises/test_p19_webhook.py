@@ -10,14 +10,14 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from aiohttp import web
 
-from bot.messengers.telegram.incoming import LARGEST_BODY, SECRET_HEADER
-from bot.runners import heard
+from bot.messengers.door import LARGEST_BODY
+from bot.messengers.telegram.incoming import SECRET_HEADER
+from bot.runners import heard, put_together
 from bot.settings import Listen, Settings
-from bot.telegram import put_together, routes
+from bot.telegram import connect
 from storage.inbox import Arrived
 from storage.work import Database
 from tests.fakes.telegram import TOKEN
-from tests.world import TEXTS
 
 SECRET = "a-secret_of-the-webhook-9"  # noqa: S105 - nobody else accepts it
 NAME = "Анна Несоглашева"
@@ -88,19 +88,20 @@ async def open_door(
     }
     settings = Settings.model_validate(given)
     listen = Listen("127.0.0.1", free_port())
-    async with put_together(settings, database, TEXTS) as (service, _):
+    async with connect(settings) as telegram:
+        service = put_together(settings, database, [telegram])
         door = Door((listen.host, listen.port))
 
         async def take(arrived: Sequence[Arrived]) -> None:
             door.taken += arrived
 
         service.inbox.take = take  # type: ignore[method-assign]  # what it does then is P1's
-        routes_ = routes(settings, service)
+        routes_ = telegram.routes(service)
         async with heard(service, listen, trusting(routes_) if forwarded else routes_):
             yield door
 
 
-def trusting(routes_: list[web.AbstractRouteDef]) -> list[web.AbstractRouteDef]:
+def trusting(routes_: Sequence[web.AbstractRouteDef]) -> list[web.AbstractRouteDef]:
     """The twin's server: whoever says they come from this machine is let in."""
 
     async def handle(request: web.Request) -> web.Response:

@@ -13,7 +13,7 @@ cli-help-import-invitations = Куда записать личные пригл�
 cli-help-grant = Назначить роль: methodist, coordinator или administrator.
 cli-help-grant-role = Роль: methodist (методист), coordinator (координатор), administrator (администратор).
 cli-help-grant-unit = Территория или организация: код или полное название.
-cli-help-grant-account = Кому: telegram:123.
+cli-help-grant-account = Кому: telegram:123 или max:456.
 cli-help-demo = Наполнить базу выдуманными людьми для проб и замеров.
 cli-help-demo-people = Сколько людей.
 cli-help-demo-seed = Из одного числа всегда выходят одни и те же люди.
@@ -25,18 +25,25 @@ settings-wrong = { $name }: значение не подходит.
 settings-dotenv = .env: файл не читается как текст. Сохраните его в кодировке UTF-8.
 settings-database = { $name }: нужен адрес вида sqlite+aiosqlite:///data/opora.db или postgresql+asyncpg://имя:пароль@сервер/база.
 settings-token = { $name }: это не похоже на токен. Скопируйте его у @BotFather целиком: цифры, двоеточие, буквы.
+settings-max-token = { $name }: это не похоже на токен. Скопируйте его на платформе для партнёров MAX целиком, без пробелов.
+settings-max-ca = { $name }: файл { $value } не открывается. Проверьте путь и права; где взять сертификаты, сказано в docs/operator.md.
+settings-max-ca-format = { $name }: в файле { $value } нет сертификатов. Нужен текстовый файл PEM: строки BEGIN CERTIFICATE и END CERTIFICATE.
 settings-url = { $name }: «{ $value }» не похоже на адрес. Нужен адрес вида https://bot.example.ru
 settings-proxy = { $name }: нужен адрес вида socks5://сервер:1080 или http://сервер:3128
 settings-secret = { $name }: только латинские буквы, цифры, «_» и «-», от 1 до 256 знаков.
 settings-redis = { $name }: нужен адрес вида redis://сервер:6379/0
 settings-listen = { $name }: «{ $value }» не подходит. Нужны адрес и порт, например 127.0.0.1:8080
-settings-listen-demo = OPORA_LISTEN: без токена запускается демо, а оно открывается только с этого компьютера. Укажите 127.0.0.1:8080 или задайте OPORA_TELEGRAM_TOKEN.
+settings-listen-demo = OPORA_LISTEN: без токена запускается демо, а оно открывается только с этого компьютера. Укажите 127.0.0.1:8080 или задайте OPORA_TELEGRAM_TOKEN или OPORA_MAX_TOKEN.
 settings-zone = { $name }: часового пояса «{ $value }» нет. Пример: Europe/Moscow
 settings-admins = { $name }: «{ $value }» не похоже на учётную запись. Пример: telegram:123,max:456
 settings-level = { $name }: «{ $value }» не подходит. Бывает: { $levels }.
 settings-webhook-token = OPORA_TELEGRAM_WEBHOOK: вебхук задан, а токена нет. Задайте OPORA_TELEGRAM_TOKEN или уберите вебхук.
 settings-webhook-https = OPORA_TELEGRAM_WEBHOOK: «{ $value }» не подходит. Telegram присылает сообщения только по https.
 settings-webhook-secret = OPORA_WEBHOOK_SECRET: для вебхука нужен секрет, иначе писать боту от чужого имени сможет любой. Задайте любые 32 латинские буквы и цифры.
+settings-max-webhook-token = OPORA_MAX_WEBHOOK: вебхук задан, а токена нет. Задайте OPORA_MAX_TOKEN или уберите вебхук.
+settings-max-webhook-https = OPORA_MAX_WEBHOOK: «{ $value }» не подходит. MAX присылает сообщения только по https и без номера порта в адресе.
+settings-max-webhook-same = OPORA_MAX_WEBHOOK: «{ $value }» уже занят Телеграмом. Дайте MAX другой путь, например /max.
+settings-max-secret = OPORA_WEBHOOK_SECRET: для MAX секрет должен быть не короче { $least } знаков. Задайте любые 32 латинские буквы и цифры.
 settings-redis-sqlite = OPORA_REDIS: Redis нужен нескольким процессам, а SQLite служит одному. Уберите OPORA_REDIS или задайте PostgreSQL в OPORA_DATABASE.
 
 ## Ошибки
@@ -50,7 +57,7 @@ cli-migrated =
        *[no] База { $database }: таблицы уже этой версии ({ $revision }).
     }
 
-cli-trial-base = Токена нет, поэтому запись сделана в пробную базу { $database }. Для настоящей службы сначала задайте OPORA_TELEGRAM_TOKEN или OPORA_DATABASE.
+cli-trial-base = Токена нет, поэтому запись сделана в пробную базу { $database }. Для настоящей службы сначала задайте токен мессенджера или OPORA_DATABASE.
 
 ## Роль
 
@@ -160,7 +167,7 @@ span-days = { $count ->
 ## Отзыв согласия на бумаге и акты
 
 cli-help-forget = Удалить данные человека, который отозвал согласие на бумаге. Останется акт без имени.
-cli-help-forget-account = Кого: telegram:123.
+cli-help-forget-account = Кого: telegram:123 или max:456.
 cli-help-forget-code = Кого: код человека из таблицы.
 cli-help-forget-yes = Не переспрашивать.
 cli-help-act = Напечатать акт об удалении и записи журнала о нём. Имён в них нет.

@@ -1,11 +1,10 @@
 """Brings what people do in Telegram to the inbox, by long polling or by a webhook."""
 
 import asyncio
-import hmac
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from aiogram import Bot
@@ -13,9 +12,10 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
-from aiogram.types import BotCommand
 from aiohttp import web
 
+from bot.messengers import door
+from bot.messengers.door import LONGEST_PAUSE, Brought, Take, take_until_saved, unless
 from bot.messengers.telegram.session import LeanSession
 from storage.inbox import Arrived
 
@@ -23,21 +23,13 @@ ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes. An update is a few kilobytes; files come by their names."""
-
 LONG_POLL = 25
 """Seconds Telegram holds a question without news."""
 
 GRACE = 10
 """Seconds on top of that before the connection is taken for dead."""
 
-LONGEST_PAUSE = timedelta(seconds=30)
-
 Raw = dict[str, Any]
-T = TypeVar("T")
-Take = Callable[[Sequence[Arrived]], Awaitable[None]]
-"""Saves updates; what it has returned from may be confirmed."""
 
 MESSENGER = "telegram"
 
@@ -71,13 +63,6 @@ def make_bot(
     )
 
 
-async def register_commands(bot: Bot, commands: Sequence[tuple[str, str]]) -> None:
-    """Commands with their descriptions, as the menu of the messenger shows them."""
-    await bot.set_my_commands(
-        [BotCommand(command=command, description=words) for command, words in commands]
-    )
-
-
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     await bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
 
@@ -92,14 +77,7 @@ async def poll(
     """
     async for batch in batches(bot, stop=stop, pause=pause):
         arrived = [one for one in map(arrived_of, batch) if one is not None]
-        while not stop.is_set():
-            try:
-                await take(arrived)
-            except Exception:
-                log.exception("Updates cannot be saved, trying again")
-                await _unless(stop, asyncio.sleep(pause.total_seconds()))
-            else:
-                break
+        await take_until_saved(take, arrived, stop=stop, pause=pause)
 
 
 def arrived_of(raw: Raw) -> Arrived | None:
@@ -148,13 +126,13 @@ async def batches(
     while not stop.is_set():
         try:
             if not webhook_gone:
-                webhook_gone = bool(await _unless(stop, bot.delete_webhook()))
+                webhook_gone = bool(await unless(stop, bot.delete_webhook()))
                 continue
-            batch = await _unless(stop, bot(question, request_timeout=LONG_POLL + GRACE))
+            batch = await unless(stop, bot(question, request_timeout=LONG_POLL + GRACE))
         except (AiogramError, OSError) as error:
             _explain(bot, error, wait)
             wait = max(wait, asked_to_wait(error))
-            await _unless(stop, asyncio.sleep(wait.total_seconds()))
+            await unless(stop, asyncio.sleep(wait.total_seconds()))
             wait = min(wait * 2, LONGEST_PAUSE)
             continue
         wait = pause
@@ -172,20 +150,6 @@ async def _confirm(bot: Bot, question: GetRawUpdates) -> None:
         await bot(GetRawUpdates(offset=question.offset, limit=1), request_timeout=2)
     except (AiogramError, OSError) as error:
         log.warning("The last updates stay unconfirmed: %s", type(error).__name__)
-
-
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """The result of the work, or ``None`` as soon as ``stop`` is set."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            working = group.create_task(work)
-            stopping = group.create_task(stop.wait())
-            await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-            working.cancel()
-            stopping.cancel()
-    except* (AiogramError, OSError) as errors:
-        raise errors.exceptions[0] from None
-    return None if working.cancelled() else working.result()
 
 
 def _explain(bot: Bot, error: Exception, wait: timedelta) -> None:
@@ -208,60 +172,28 @@ def asked_to_wait(error: Exception) -> timedelta:
 def make_webhook_handler(
     take: Take, secret: str
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """The door Telegram knocks at; who does not know the secret gets 401 and no reading.
+    """The door Telegram knocks at. It is told of what is no update: that is not Telegram's.
 
-    200 is said when the update is committed. Until then it is Telegram's to bring again. The
-    button that was pressed stops waiting with it, which spares a request of its own.
+    The button that was pressed stops waiting with the confirmation, which spares a request.
     """
-    if not secret:
-        raise ValueError("A webhook without a secret would let anybody speak for everybody")
-    expected = secret.encode()
-
-    async def handle(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(given, expected):
-            return web.Response(status=401)
-        body = await _read(request)
-        if body is None:
-            return web.Response(status=413)
-        raw = _update_in(body)
-        if raw is None:
-            return web.Response(status=400)
-        arrived = arrived_of(raw)
-        if arrived is not None:
-            try:
-                await take([arrived])
-            except Exception:
-                log.exception("Update %s cannot be saved", arrived.number)
-                return web.Response(status=503)
-        return _confirmed(raw)
-
-    return handle
+    return door.make_webhook_handler(
+        take, _brought, header=SECRET_HEADER, secret=secret, nonsense=400
+    )
 
 
-def _confirmed(raw: Raw) -> web.Response:
-    query = raw.get("callback_query")
-    if not isinstance(query, dict):
-        return web.Response()
-    answer = {"method": "answerCallbackQuery", "callback_query_id": query.get("id")}
-    return web.Response(body=orjson.dumps(answer), content_type="application/json")
-
-
-def _update_in(body: bytes) -> Raw | None:
+def _brought(body: bytes) -> Brought | None:
     try:
         raw = orjson.loads(body)
     except orjson.JSONDecodeError:
         return None
-    return raw if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
-
-
-async def _read(request: web.Request) -> bytes | None:
-    """The body, or ``None`` if it is larger than ``LARGEST_BODY``."""
-    if (request.content_length or 0) > LARGEST_BODY:
+    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
         return None
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
+    arrived = arrived_of(raw)
+    return Brought(() if arrived is None else (arrived,), _answered(raw))
+
+
+def _answered(raw: Raw) -> Raw | None:
+    query = raw.get("callback_query")
+    if not isinstance(query, dict):
+        return None
+    return {"method": "answerCallbackQuery", "callback_query_id": query.get("id")}

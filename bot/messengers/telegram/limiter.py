@@ -11,7 +11,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.messengers.telegram.pace import Pace, Request
+from bot.messengers.telegram.pace import Pace
+from bot.messengers.window import Request
 
 # The library otherwise warns at every RetryAfter that its type will change.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -117,7 +118,7 @@ class SlidingWindow(BaseRateLimiter[None]):
                 continue
             self._waiting.remove(waiter)
             self._under_way.add(waiter.key)
-            waiter.turn.set_result(self._pace.leave(waiter.chat))
+            waiter.turn.set_result(self._pace.leave_for(waiter.chat))
         if self._waiting and len(self._under_way) < self._parallel:
             self._set_alarm(min(self._pause_of(waiter) for waiter in self._waiting))
 

@@ -18,6 +18,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.messengers.broken_off import BrokenOff
 from bot.messengers.telegram.limiter import SlidingWindow, seconds_of
 from core.files import Attachment, FileKind
 from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
@@ -31,8 +32,6 @@ PARALLEL = 10
 
 TIMEOUT = 8.0
 """Seconds. A batch of ten letters has to end before the lease of the outbox does."""
-
-BROKEN_OFF_REMEMBERED = 1000
 
 WRONG_TOKEN_PAUSE = timedelta(minutes=5)
 
@@ -86,7 +85,7 @@ class TelegramCarrier:
             get_updates_request=self._requests,
             rate_limiter=self.limiter,
         )
-        self._shown: dict[tuple[Account, Screen], int] = {}
+        self._broken_off = BrokenOff()
 
     async def start(self) -> None:
         """Open the connections only: the library's own start would ask who the bot is."""
@@ -109,20 +108,15 @@ class TelegramCarrier:
         if foreign:
             raise Refused(f"{len(foreign)} of the files are in another messenger")
         parts = [*self._texts(screen, to), *(self._file(file, to) for file in screen.attachments)]
-        shown = self._shown.pop((to, screen), 0)
+        shown = self._broken_off.take(to, screen)
         for number, send in enumerate(parts[shown:], start=shown):
             try:
                 await send()
             except TelegramError as error:
                 undelivered = self._undelivered(error)
-                if number and isinstance(undelivered, TryLater):
-                    self._remember(to, screen, number)
+                if isinstance(undelivered, TryLater):
+                    self._broken_off.put(to, screen, number)
                 raise undelivered from error
-
-    def _remember(self, to: Account, screen: Screen, shown: int) -> None:
-        self._shown[to, screen] = shown
-        if len(self._shown) > BROKEN_OFF_REMEMBERED:
-            del self._shown[next(iter(self._shown))]
 
     def _texts(self, screen: Screen, to: Account) -> list[Callable[[], Awaitable[Any]]]:
         """One message, or several of a long text with the buttons below the last."""

@@ -1,0 +1,129 @@
+"""Carries letters to people in MAX. Never imports aiogram, which costs seconds to load."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from bot.messengers.broken_off import BrokenOff
+from bot.messengers.max import MESSENGER, errors
+from bot.messengers.max.answers import Json
+from bot.messengers.max.api import BASE, TIMEOUT, MaxApi
+from bot.messengers.max.errors import (
+    Denied,
+    MaxError,
+    Missing,
+    NotReady,
+    TooFast,
+    Unauthorised,
+    Wrong,
+)
+from bot.messengers.max.files import file_of
+from bot.messengers.max.keyboards import button, keyboard
+from bot.messengers.max.pace import MaxPace
+from core.files import Attachment
+from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
+from core.parts import LONGEST, split
+from core.people import Account
+from core.words import units
+
+WRONG_TOKEN_PAUSE = timedelta(minutes=5)
+
+LONGEST_TEXT = 4000
+"""UTF-16 units that MAX takes in a message."""
+
+log = logging.getLogger(__name__)
+
+
+class MaxCarrier:
+    """``core.letters.Messenger`` for MAX. Give it the ``pace`` of the session beside it, if any.
+
+    It starts while MAX is down: nothing is asked before the first letter. A screen that broke
+    off after its text goes on where it stopped when it is shown again.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str = BASE,
+        ca: Path | None = None,
+        pace: MaxPace | None = None,
+        patience: float = TIMEOUT,
+    ) -> None:
+        self._api = MaxApi(token, base=base_url, ca=ca, pace=pace, timeout=patience)
+        self._broken_off = BrokenOff()
+
+    async def stop(self) -> None:
+        await self._api.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def show(self, screen: Screen, *, to: Account) -> None:
+        """Show the text, then every file; raises ``Undelivered`` by the cause of the failure."""
+        foreign = [file for file in screen.attachments if file.messenger != MESSENGER]
+        if foreign:
+            raise Refused(f"{len(foreign)} of the files are in another messenger")
+        bodies = [*_texts(screen), *map(_file, screen.attachments)]
+        shown = self._broken_off.take(to, screen)
+        for number, body in enumerate(bodies[shown:], start=shown):
+            try:
+                await self._api.send(to.external, body)
+            except MaxError as error:
+                undelivered = self._undelivered(error)
+                if isinstance(undelivered, TryLater):
+                    self._broken_off.put(to, screen, number)
+                raise undelivered from error
+
+    @staticmethod
+    def _undelivered(error: MaxError) -> Undelivered:
+        return undelivered_by(error)
+
+
+def _texts(screen: Screen) -> list[Json]:
+    """One message, or several of a long text with the buttons below the last."""
+    *first, last = _parts(screen.text)
+    return [*(_text(text, ()) for text in first), _text(last, screen.buttons)]
+
+
+def _parts(html: str) -> list[str]:
+    """MAX does not say whether tags and references count in a length: no part has too many."""
+    limit = LONGEST
+    while max(map(units, parts := split(html, limit))) > LONGEST_TEXT and limit > 1:
+        limit = limit * 3 // 4
+    return parts
+
+
+def _text(text: str, buttons: Sequence[Button]) -> Json:
+    body: Json = {"text": text, "format": "html"}
+    rows = [[button("callback", each.title, payload=each.opens)] for each in buttons]
+    return {**body, "attachments": keyboard(rows)} if rows else body
+
+
+def _file(file: Attachment) -> Json:
+    """A file is alone in its message."""
+    return {"attachments": [file_of(file.file_id).attachment(file.kind)]}
+
+
+def undelivered_by(error: MaxError) -> Undelivered:
+    """What the failure means for the letter, told by its cause."""
+    reason = f"{type(error).__name__}: {error}"
+    match error:
+        case Denied(code=errors.GONE) | Missing():
+            return Unreachable(reason)
+        # A file that is not ready is a request that is wrong only now: it has to be seen first.
+        case NotReady():
+            return TryLater(reason)
+        case Denied() | Wrong():
+            return Refused(reason)
+        case TooFast():
+            return TryLater(reason, error.after)
+        case Unauthorised():
+            log.critical("MAX does not know our token: no letter leaves until it does")
+            return TryLater(reason, WRONG_TOKEN_PAUSE)
+    return TryLater(reason)
