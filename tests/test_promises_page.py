@@ -31,12 +31,14 @@ def report(
     )
 
 
-def written(page: Path, *reports: pytest.TestReport) -> dict[str, str]:
+def written(
+    page: Path, *reports: pytest.TestReport, status: int = pytest.ExitCode.OK
+) -> dict[str, str]:
     """Lines of the table by the number of the promise."""
     keeper = Keeper(page)
     for each in reports:
         keeper.pytest_runtest_logreport(each)
-    keeper.pytest_sessionfinish()
+    keeper.pytest_sessionfinish(status)
     rows = [line for line in page.read_text().splitlines() if line.startswith("| P")]
     return {row.split()[1]: row for row in rows}
 
@@ -77,6 +79,13 @@ def test_a_promise_that_failed_is_not_kept(page: Path, when: str) -> None:
 def test_a_run_that_found_nothing_leaves_the_page_alone(page: Path) -> None:
     before = page.read_text()
     written(page, report(P5, "passed"), report("tests/test_menu.py::test_menu", "failed"))
+
+    assert page.read_text() == before
+
+
+def test_a_run_that_was_broken_off_leaves_the_page_alone(page: Path) -> None:
+    before = page.read_text()
+    written(page, report(P1, "passed", ("", "lost 0")), status=pytest.ExitCode.INTERRUPTED)
 
     assert page.read_text() == before
 

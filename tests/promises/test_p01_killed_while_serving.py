@@ -62,7 +62,7 @@ async def killed_again_and_again(
 ) -> None:
     """While updates come; the last process is let be until nothing waits."""
     feeder = Feeder(them.fake, plan.port)
-    async with asyncio.timeout(30 + kills * 3), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(60 + kills * 6), asyncio.TaskGroup() as group:
         feeding = group.create_task(feeder.feed(updates, pause=pause))
         for _ in range(kills):
             with running(plan):
@@ -129,6 +129,7 @@ async def test_a_fall_after_the_question_is_saved_does_not_offer_to_send_it_agai
 
 @pytest.mark.long
 @pytest.mark.timeout(1800)
+@pytest.mark.xdist_group("killed many times")
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_a_service_killed_many_times_loses_nothing(
     any_url: str,
@@ -138,6 +139,7 @@ async def test_a_service_killed_many_times_loses_nothing(
     way: str,
     record: Record,
 ) -> None:
+    """One after another: beside another of its kind nobody would finish within five kills."""
     updates, kills = LONG
     them = await crowd(base, fake, updates)
     port = free_port() if way == "webhook" else 0
