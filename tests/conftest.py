@@ -13,6 +13,7 @@ from redis import Redis
 
 from storage.work import Database
 from tests import servers
+from tests.promises.results import pytest_configure, record  # noqa: F401 - the page of promises
 from tests.times import ZONE, Clock
 from tests.world import world  # noqa: F401 - a fixture of every conversation
 
