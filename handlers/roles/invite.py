@@ -6,7 +6,6 @@ from typing import Any
 from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
-from aiogram.utils.deep_linking import create_deep_link
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
@@ -18,6 +17,7 @@ from core.roles.ports import RoleWork
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, here
+from handlers.links import deep_link
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Opens, Say, choices
 
@@ -72,7 +72,7 @@ async def on_unit(manager: DialogManager, unit: UnitId) -> None:
         token = await use_cases.invite(work, offer, by=we.me)
         manager.dialog_data["unit"] = (await work.units.get(unit)).name
         manager.dialog_data["until"] = (work.now + LASTS[offer.kind]).isoformat()
-        manager.dialog_data["link"] = create_deep_link(username, "start", token)
+        manager.dialog_data["link"] = deep_link(we.account.messenger, username, token)
         await manager.switch_to(Invite.link)
 
 
