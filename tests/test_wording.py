@@ -55,7 +55,6 @@ SAID_FOR_NONE = {
     "inbox-title": "<b>Обращения</b>",
     "staff-list": "Пока никого",
     "holdings-asked": "Открытых вопросов нет",
-    "holdings-answering": "Чужих обращений в работе нет",
 }
 """Where none is said in other words."""
 

@@ -53,6 +53,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     into = named(linked, we.texts, key="into-messenger")
     return {
         "list": listed(linked, we.texts),
+        "several": "yes" if len(linked) > 1 else "no",
         "told": names[now.account] if now else "nobody",
         "choices": [
             (str(one.account), we.texts.raw("button-choose", name=into[one.account]))

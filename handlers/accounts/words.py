@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.accounts.model import Holdings, Linked
 from core.people import Account
@@ -13,7 +14,7 @@ def named(linked: Sequence[Linked], texts: Texts, *, key: str = "messenger") -> 
     several = Counter(one.account.messenger for one in linked)
     met: Counter[str] = Counter()
     names = {}
-    for one in sorted(linked, key=lambda one: one.joined_at):
+    for one in sorted(linked, key=_age):
         messenger = one.account.messenger
         name = texts.raw(key, name=messenger)
         met[messenger] += 1
@@ -21,6 +22,10 @@ def named(linked: Sequence[Linked], texts: Texts, *, key: str = "messenger") -> 
             name = texts.raw("accounts-same", name=name, number=met[messenger])
         names[one.account] = name
     return names
+
+
+def _age(linked: Linked) -> tuple[datetime, str]:
+    return linked.joined_at, str(linked.account)
 
 
 def listed(linked: Sequence[Linked], texts: Texts) -> str:
@@ -32,7 +37,7 @@ def listed(linked: Sequence[Linked], texts: Texts) -> str:
             joined_at=one.joined_at,
             unreachable="yes" if one.is_unreachable else "no",
         )
-        for one in sorted(linked, key=lambda one: one.joined_at)
+        for one in sorted(linked, key=_age)
     )
 
 
@@ -42,13 +47,15 @@ def described(holdings: Holdings, texts: Texts) -> str:
         texts.raw("role-at", role=texts.raw("role", name=role), unit=unit)
         for role, unit in holdings.roles
     ]
+    questions = [texts.raw("holdings-asked", asked=holdings.asked)]
+    if holdings.answering:
+        questions.append(texts.raw("holdings-answering", answering=holdings.answering))
     return texts.raw(
         "holdings",
         name=holdings.name,
         place=", ".join(filter(None, (holdings.unit, holdings.position))),
         roles=", ".join(roles),
         has_roles="yes" if roles else "no",
-        asked=texts.raw("holdings-asked", asked=holdings.asked),
-        answering=texts.raw("holdings-answering", answering=holdings.answering),
+        questions=", ".join(questions),
         messengers=", ".join(texts.raw("messenger", name=one) for one in holdings.messengers),
     )

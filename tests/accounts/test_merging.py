@@ -36,7 +36,7 @@ async def test_both_sides_see_who_goes_into_whom_before_anything_moves(world: De
     await vera.press("Объединить")
     assert "Осталось подтвердить" in vera.last
     await world.post()
-    assert "пришли из другого профиля: Белова Вера" in anna.last
+    assert "пришли из другого профиля:\nБелова Вера" in anna.last
     await anna.press("Посмотреть")
     assert anna.last.startswith("Объединить два профиля?")
     one, other = await world.joined(anna.external), await world.joined(vera.external, "max")
