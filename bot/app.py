@@ -13,6 +13,7 @@ from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
+import handlers.accounts
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
@@ -22,17 +23,17 @@ import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
+import notifications.accounts
 import notifications.consultations
 import notifications.roles
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
-from bot.links import start_link
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
+from core.guessing import Guesses
 from core.letters import Messenger
 from core.people import Account
-from core.roles.guessing import Guesses
 from handlers.access import guard
 from handlers.cards import Cards
 from handlers.windows import Windows, places
@@ -103,10 +104,11 @@ class Service:
             self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
-        """Forget forms that nobody has touched for a month, and numbers of old updates."""
+        """Forget forms untouched for a month, numbers of old updates, and codes that are over."""
         async with self.database.open_work() as work:
             await work.sessions.sweep(work.now - timedelta(days=LASTS_DAYS))
             await work.inbox.sweep(work.now - KEPT)
+            await work.accounts.sweep(work.now)
 
 
 def build(
@@ -132,10 +134,10 @@ def build(
         events_isolation=isolation,
         texts=texts,
         guesses=Guesses(),
+        messengers=bots,
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
-        start_link=start_link,
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
@@ -144,7 +146,11 @@ def build(
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
     wordings = Wordings()
-    wordings.include(notifications.consultations.wordings, notifications.roles.wordings)
+    wordings.include(
+        notifications.accounts.wordings,
+        notifications.consultations.wordings,
+        notifications.roles.wordings,
+    )
     postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
     reminders = Reminders(database.open_work)
     return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
@@ -181,6 +187,7 @@ def forms_of(storage: BaseStorage, messengers: Mapping[int, str]) -> SqlStorage 
 def _routers() -> list[Router]:
     """In this order an update is offered: whoever takes it first has it."""
     features = (
+        handlers.accounts,
         handlers.registration,
         handlers.menu,
         handlers.consultations,

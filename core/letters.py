@@ -67,8 +67,11 @@ class Messenger(Protocol):
 class Mailroom(Outbox, Protocol):
     async def take_due(self, limit: int) -> Sequence[Letter]: ...
 
-    async def waits(self, letter: Letter) -> bool:
-        """Whether it is still to be delivered: a letter in hand may have been taken back."""
+    async def addressee(self, letter: Letter) -> PersonId | None:
+        """Whom it is for by now: two records may have become one while it was in hand.
+
+        ``None`` when it is not to be delivered any more.
+        """
 
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None: ...
 

@@ -93,9 +93,10 @@ class Postman:
         """To the first account that takes it; one that is gone is not tried again."""
         screen = self.wordings.word(letter, self.texts)
         async with self.open_work() as work:
-            if not await work.outbox.waits(letter):
+            person = await work.outbox.addressee(letter)
+            if person is None:
                 raise Withdrawn
-            accounts = await work.people.accounts(letter.to)
+            accounts = await work.people.accounts(person)
         for account in accounts:
             messenger = self.messengers.get(account.messenger)
             if messenger is None:

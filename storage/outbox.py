@@ -92,14 +92,13 @@ class SqlOutbox:
             )
         return letters
 
-    async def waits(self, letter: Letter) -> bool:
-        return bool(
-            await self._session.scalar(
-                select(LetterRow.id).where(
-                    LetterRow.id == letter.id, LetterRow.settled_at.is_(None)
-                )
+    async def addressee(self, letter: Letter) -> PersonId | None:
+        person = await self._session.scalar(
+            select(LetterRow.to_id).where(
+                LetterRow.id == letter.id, LetterRow.settled_at.is_(None)
             )
         )
+        return None if person is None else PersonId(person)
 
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None:
         """Delivered, or given up with the reason. The words are not kept a second time."""

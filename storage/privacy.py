@@ -11,6 +11,7 @@ from sqlalchemy.sql.dml import Delete
 from core.consultations.model import State
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
+from storage.accounts import JoiningRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -152,6 +153,9 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
+        delete(JoiningRow).where(
+            or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
+        ),
         delete(AttachmentRow).where(AttachmentRow.message_id.in_(said)),
         delete(LetterRow).where(
             LetterRow.settled_at.is_(None),

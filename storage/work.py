@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
@@ -29,6 +30,7 @@ from storage.sessions import SqlSessions
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
+    from core.accounts.ports import AccountWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
@@ -49,6 +51,7 @@ class SqlWork:
     ) -> None:
         self.now = now
         self.zone = zone
+        self.accounts = SqlAccounts(session)
         self.audit = SqlAudit(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
@@ -131,6 +134,7 @@ class Database:
 
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
+    _accounts: type[AccountWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork

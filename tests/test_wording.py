@@ -43,13 +43,19 @@ PLURALS = {
     "span-minutes": ("минуту", "минуты", "минут"),
     "span-hours": ("час", "часа", "часов"),
     "span-days": ("день", "дня", "дней"),
+    "holdings-asked": ("открытый вопрос", "открытых вопроса", "открытых вопросов"),
+    "holdings-answering": ("обращение", "обращения", "обращений"),
     "staff-list": ("назначение", "назначения", "назначений"),
     "refusal-too-many-subjects": ("предмет", "предметов", "предметов"),  # «до 2 предметов»
     "refusal-too-many-attachments": ("файл", "файла", "файлов"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
 
-SAID_FOR_NONE = {"inbox-title": "<b>Обращения</b>", "staff-list": "Пока никого"}
+SAID_FOR_NONE = {
+    "inbox-title": "<b>Обращения</b>",
+    "staff-list": "Пока никого",
+    "holdings-asked": "Открытых вопросов нет",
+}
 """Where none is said in other words."""
 
 ROUND = {

@@ -44,6 +44,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "help": REGISTERED,
     "profile": REGISTERED,
     "privacy": EVERYBODY[1:],
+    "accounts": REGISTERED,
     "ask": REGISTERED,
     "mine": REGISTERED,
     "inbox": STAFF,
@@ -65,6 +66,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "answer:999": (),
     "write:999": (),
     "appointment:999": (),
+    "merge:999": (),
 }
 """Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""
 

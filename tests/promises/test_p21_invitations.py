@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from bot.messengers.demo.people import DemoChat
 from core.errors import Refusal
+from core.guessing import REMEMBERED, Guesses
 from core.people import STAFF, Account, Person, Role
 from core.roles import use_cases
-from core.roles.guessing import REMEMBERED, Guesses
 from core.roles.invitations import (
     LASTS,
     InvitationExpired,
@@ -21,9 +21,8 @@ from core.roles.invitations import (
     InvitationUsed,
     Kind,
     Offer,
-    fingerprint,
-    new_token,
 )
+from core.tokens import fingerprint, new_token
 from storage.base import Base
 from storage.work import Database
 from tests import town
@@ -36,7 +35,7 @@ from tests.world import DemoWorld
 SHORT, LONG = 300, 10_000
 AT_ONCE = 50
 UNKNOWN = "Эта ссылка не подходит: возможно, скопирована не полностью."
-THROTTLED = "Слишком много попыток. Подождите минуту и откройте ссылку ещё раз."
+THROTTLED = "Слишком много попыток. Подождите минуту и попробуйте ещё раз."
 
 
 @pytest.fixture

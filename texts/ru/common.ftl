@@ -31,6 +31,12 @@ messenger = { $name ->
         [paper] на бумаге
        *[other] { $name }
     }
+into-messenger = { $name ->
+        [demo] демонстрацию
+        [telegram] Телеграм
+        [max] MAX
+       *[other] { $name }
+    }
 role = { $name ->
         [teacher] учитель
         [methodist] методист
@@ -53,6 +59,9 @@ deed = { $name ->
         [revoked] снята роль
         [invited] создано приглашение
         [adopted] личная ссылка соединила учётную запись с карточкой
+        [joined] добавлен мессенджер
+        [parted] отключён мессенджер
+        [merged] два профиля объединены
         [looked] сотрудник открыл данные
         [imported] запись загружена из таблицы
         [exported] данные выгружены
