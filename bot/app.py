@@ -12,6 +12,7 @@ from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
+import handlers.carriage
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
@@ -23,17 +24,20 @@ import handlers.repeats
 import handlers.roles
 import notifications.consultations
 import notifications.roles
+from bot.censor import Censor
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
+from core.carriage.use_cases import LOOKED_BACK
 from core.letters import Messenger
 from core.people import Account
 from core.roles.guessing import Guesses
-from handlers.access import guard
+from handlers.access import guard, speaking
 from handlers.cards import Cards
 from notifications.delivery import Postman
+from notifications.gate import Gate
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
 from storage.inbox import KEPT, Taken
@@ -73,11 +77,12 @@ class Service:
         """Tell the person that we have failed, with the number to quote."""
         bot = self.bots[taken.arrived.messenger]
         home = InlineKeyboardButton(text=self.texts.raw("button-menu"), callback_data="menu")
-        await bot.send_message(
-            taken.arrived.chat,
-            self.texts("failure", number=taken.arrived.number),
-            reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
-        )
+        with speaking():
+            await bot.send_message(
+                taken.arrived.chat,
+                self.texts("failure", number=taken.arrived.number),
+                reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
+            )
 
     async def post(self) -> None:
         """Carry everything that is due, and look at what is left."""
@@ -89,10 +94,11 @@ class Service:
             self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
-        """Forget forms that nobody has touched for a month, and numbers of old updates."""
+        """Forget forms that nobody has touched for a month, and what is old of post and inbox."""
         async with self.database.open_work() as work:
             await work.sessions.sweep(work.now - timedelta(days=LASTS_DAYS))
             await work.inbox.sweep(work.now - KEPT)
+            await work.outbox.sweep(work.now - LOOKED_BACK)
 
 
 def build(
@@ -117,16 +123,20 @@ def build(
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
+        messengers=tuple(bots),
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
     _guard(dispatcher, database, storage)
+    for name, bot in bots.items():
+        bot.session.middleware(Censor(name, database.open_view))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
     wordings = Wordings()
     wordings.include(notifications.consultations.wordings, notifications.roles.wordings)
-    postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
+    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
+    postman = Postman(database.open_work, gates, wordings, texts, metrics.letter)
     return Service(
         dispatcher, postman, Reminders(database.open_work), database, metrics, texts, bots
     )
@@ -165,6 +175,7 @@ def _routers() -> list[Router]:
     features = (
         handlers.registration,
         handlers.menu,
+        handlers.carriage,
         handlers.consultations,
         handlers.expertise,
         handlers.privacy,

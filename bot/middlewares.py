@@ -43,12 +43,13 @@ class Acquaintance(BaseMiddleware):
         if isinstance(event, Update) and event.my_chat_member:
             await self._came_or_left(event, account)
             return None
-        data.update(account=account, me=await self._person(account))
-        return await handler(event, data)
-
-    async def _person(self, account: Account) -> Person | None:
         async with self._database.open_view() as work:
             me = await work.people.at(account)
+            carriage = await work.carriage.get()
+        data.update(account=account, carriage=carriage, me=await self._greeted(me, account))
+        return await handler(event, data)
+
+    async def _greeted(self, me: Person | None, account: Account) -> Person | None:
         if me is None:
             return None
         if me.unreachable:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.audit import SqlAudit
+from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.database import is_sqlite, reading_engine, writing_engine
@@ -27,6 +28,7 @@ from storage.sessions import SqlSessions
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
+    from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
@@ -45,6 +47,7 @@ class SqlWork:
         self.now = now
         self.zone = zone
         self.audit = SqlAudit(session, now)
+        self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
         self.expertise = SqlExpertise(session)
@@ -110,6 +113,7 @@ class Database:
 
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
+    _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
