@@ -24,7 +24,7 @@ class TelegramWorld(World):
     fake: FakeTelegram = field(kw_only=True)
     polls: bool = field(kw_only=True)
 
-    def new_phone(self, number: int, name: str) -> FakePhone:
+    def new_phone(self, number: int, name: str, messenger: str | None = None) -> FakePhone:
         first, _, last = name.partition(" ")
         kind = PatientPhone if self.polls else FakePhone
         return kind(self.fake, number, first, last)
