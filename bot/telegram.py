@@ -16,6 +16,7 @@ from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
 from handlers.menu import COMMANDS
+from storage.health import UNREACHABLE
 from storage.work import Database
 from texts import Texts
 
@@ -90,7 +91,7 @@ async def take_in(settings: Settings, service: Service, bot: Bot, stop: asyncio.
 
 
 async def _introduce(settings: Settings, service: Service, bot: Bot) -> None:
-    """Commands and webhook, as soon as Telegram answers."""
+    """Commands, webhook and the address of the bot, as soon as Telegram answers."""
     pause = timedelta(seconds=1)
     while True:
         try:
@@ -101,8 +102,11 @@ async def _introduce(settings: Settings, service: Service, bot: Bot) -> None:
                 secret = settings.webhook_secret.get_secret_value()
                 url = webhook_url(settings.telegram_webhook)
                 await incoming.set_webhook(bot, url, secret)
-        except (AiogramError, OSError) as error:
-            logger.warning("telegram does not answer", error=type(error).__name__)
+            link = f"https://t.me/{(await bot.me()).username}"
+            async with service.database.open_aside() as work:
+                await work.carriage.remember_link(incoming.MESSENGER, link)
+        except (AiogramError, OSError, *UNREACHABLE) as error:
+            logger.warning("not introduced yet", error=type(error).__name__)
             await asyncio.sleep(pause.total_seconds())
             pause = min(pause * 2, LONGEST_PAUSE)
         else:

@@ -98,6 +98,7 @@ class Carriage:
         known = {*messengers, MAX, TELEGRAM, *(messenger for messenger, _ in self.cells)}
         if isinstance(change, Choice):
             return Carriage(_chosen(change, known))
+        known.add(change.messenger)
         cells = {(one, cargo): self.of(one, cargo) for one in known for cargo in Cargo}
         cells[change.messenger, change.cargo] = change.extent
         return Carriage(cells)
