@@ -14,6 +14,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
+import handlers.carriage
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
@@ -26,18 +27,23 @@ import handlers.roles
 import notifications.accounts
 import notifications.consultations
 import notifications.roles
+from bot.censor import Censor
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
+from bot.unchanged import WhileUnchanged
+from core.carriage.model import Carriage
+from core.carriage.use_cases import LOOKED_BACK
 from core.guessing import Guesses
 from core.letters import Messenger
 from core.people import Account
-from handlers.access import guard
+from handlers.access import guard, speaking
 from handlers.cards import Cards
 from handlers.windows import Windows, places
 from notifications.delivery import Postman
+from notifications.gate import Gate
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
 from storage.inbox import KEPT, Arrived, Taken
@@ -88,11 +94,12 @@ class Service:
         """Tell the person that we have failed, with the number to quote."""
         bot = self.bots[taken.arrived.messenger]
         home = InlineKeyboardButton(text=self.texts.raw("button-menu"), callback_data="menu")
-        await bot.send_message(
-            taken.arrived.chat,
-            self.texts("failure", number=taken.arrived.number),
-            reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
-        )
+        with speaking():
+            await bot.send_message(
+                taken.arrived.chat,
+                self.texts("failure", number=taken.arrived.number),
+                reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
+            )
 
     async def post(self) -> None:
         """Carry everything that is due, and look at what is left."""
@@ -104,10 +111,11 @@ class Service:
             self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
-        """Forget forms untouched for a month, numbers of old updates, and codes that are over."""
+        """Forget old forms, what is old of post and inbox, and codes that are over."""
         async with self.database.open_work() as work:
             await work.sessions.sweep(work.now - timedelta(days=LASTS_DAYS))
             await work.inbox.sweep(work.now - KEPT)
+            await work.outbox.sweep(work.now - LOOKED_BACK)
             await work.accounts.sweep(work.now)
 
 
@@ -140,8 +148,12 @@ def build(
         open_view=database.open_view,
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
-    dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
+    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
+    acquaintance = Acquaintance(database, messengers, carriage, admins)
+    dispatcher.update.outer_middleware(acquaintance)
     _guard(dispatcher, database, storage)
+    for name, bot in bots.items():
+        bot.session.middleware(Censor(name, carriage))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
@@ -151,7 +163,8 @@ def build(
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )
-    postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
+    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
+    postman = Postman(database.open_work, gates, wordings, texts, metrics.letter)
     reminders = Reminders(database.open_work)
     return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
 
@@ -190,6 +203,7 @@ def _routers() -> list[Router]:
         handlers.accounts,
         handlers.registration,
         handlers.menu,
+        handlers.carriage,
         handlers.consultations,
         handlers.expertise,
         handlers.privacy,

@@ -11,7 +11,6 @@ from typing import TextIO
 import typer
 
 from bot import bot_api, max_api, spreadsheets
-from bot.links import start_link
 from bot.messengers.max.errors import MaxError
 from bot.saying import Failed, say
 from bot.settings import Settings
@@ -19,6 +18,7 @@ from core.imports import use_cases
 from core.imports.model import Kind, Table, Trouble, Words, understood
 from core.imports.ports import ImportWork
 from core.imports.use_cases import Invited, Report
+from core.links import start_link
 from core.units import folded
 from core.work import OpenWork
 from texts import FOLDER

@@ -19,6 +19,7 @@ class Deed(StrEnum):
     IMPORTED = "imported"
     EXPORTED = "exported"
     ERASED = "erased"
+    CHOSE = "chose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.letters import Letter
+from core.letters import Failure, Letter
 from core.notices import Notice
 from core.people import PersonId
 from storage.base import Base, insert_once
@@ -101,11 +101,24 @@ class SqlOutbox:
         return None if person is None else PersonId(person)
 
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None:
-        """Delivered, or given up with the reason. The words are not kept a second time."""
+        """Delivered, or given up with the reason. The words are not kept a second time.
+
+        Save for a letter that no messenger was allowed to carry: it may be sent again.
+        """
+        kept: dict[str, object] = {} if failure == Failure.CARRIAGE else {"payload": {}}
         await self._session.execute(
             update(LetterRow)
             .where(LetterRow.id == letter.id)
-            .values(settled_at=self._now, failure=failure, payload={})
+            .values(settled_at=self._now, failure=failure, **kept)
+        )
+
+    async def sweep(self, before: datetime) -> None:
+        """Let go of the words of what was put so long ago and could not be carried."""
+        await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.failure == Failure.CARRIAGE, LetterRow.put_at <= before)
+            .where(LetterRow.settled_at.is_not(None))
+            .values(payload={})
         )
 
     async def postpone(self, letter: Letter, *, until: datetime, failure: str) -> None:

@@ -153,6 +153,10 @@ class SqlPeople:
         )
         return [Account(row.messenger, row.external) for row in rows]
 
+    async def has_account(self, person: PersonId) -> bool:
+        found = select(AccountRow.external).where(AccountRow.person_id == person).limit(1)
+        return await self._session.scalar(found) is not None
+
     async def mark_unreachable(self, account: Account) -> None:
         await self._reach(account, self._now)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import Delete
 
 from core.consultations.model import State
+from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
@@ -158,7 +159,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         ),
         delete(AttachmentRow).where(AttachmentRow.message_id.in_(said)),
         delete(LetterRow).where(
-            LetterRow.settled_at.is_(None),
+            or_(LetterRow.settled_at.is_(None), LetterRow.failure == Failure.CARRIAGE),
             or_(LetterRow.to_id == person, LetterRow.sender_id == person),
         ),
     )

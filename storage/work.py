@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
+from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.database import in_one_errand, is_sqlite, reading_engine, writing_engine
@@ -31,6 +32,7 @@ from storage.units import SqlUnits
 
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
+    from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
@@ -53,6 +55,7 @@ class SqlWork:
         self.zone = zone
         self.accounts = SqlAccounts(session)
         self.audit = SqlAudit(session, now)
+        self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
         self.expertise = SqlExpertise(session)
@@ -135,6 +138,7 @@ class Database:
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
+    _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork

@@ -1,15 +1,17 @@
 """The small service of ``tests.world`` in Telegram: the libraries speak to a fake over HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiogram import Bot
 from aiohttp import web
 
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
+from core.letters import Messenger
 from storage.work import Database
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
@@ -51,13 +53,30 @@ class PatientPhone(FakePhone):
 
 @asynccontextmanager
 async def telegram_world(
-    database: Database, clock: Clock, *, polls: bool
+    database: Database,
+    clock: Clock,
+    *,
+    polls: bool,
+    beside: Mapping[str, tuple[Bot, Messenger]] | None = None,
 ) -> AsyncIterator[TelegramWorld]:
-    """Updates come by a webhook with its secret, or by long polling."""
+    """Updates come by a webhook with its secret, or by long polling.
+
+    ``beside`` are bots and carriers of other messengers; whoever made them closes them.
+    """
+    others = beside or {}
     async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
         bot = incoming.make_bot(TOKEN, api=fake.url, webhook=not polls)
-        carriers = {"telegram": carrier}
-        world = TelegramWorld(database, clock, "telegram", bot, carriers, fake=fake, polls=polls)
+        carriers = {"telegram": carrier, **{name: one for name, (_, one) in others.items()}}
+        world = TelegramWorld(
+            database,
+            clock,
+            "telegram",
+            bot,
+            carriers,
+            beside={name: one for name, (one, _) in others.items()},
+            fake=fake,
+            polls=polls,
+        )
         try:
             async with _polling(world) if polls else _webhook(world):
                 yield world

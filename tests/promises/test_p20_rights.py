@@ -53,6 +53,8 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),
+    "undelivered": (COORDINATOR, FAR, ADMINISTRATOR),
+    "carriage": (ADMINISTRATOR,),
     # Anna's question, which Boris answers, in the northern district
     "consultation:1": (COORDINATOR, ADMINISTRATOR),
     "close:1": (),

@@ -129,9 +129,7 @@ class TelegramCarrier:
     def _text(
         self, text: str, buttons: Sequence[Button], to: Account
     ) -> Callable[[], Awaitable[Any]]:
-        rows = [
-            [InlineKeyboardButton(button.title, callback_data=button.opens)] for button in buttons
-        ]
+        rows = [[_button(button)] for button in buttons]
         return lambda: self._bot.send_message(
             to.external,
             text,
@@ -167,6 +165,12 @@ class TelegramCarrier:
                 log.critical("Telegram does not know our token: no letter leaves until it does")
                 return TryLater(reason, WRONG_TOKEN_PAUSE)
         return TryLater(reason)
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.title, url=button.url)
+    return InlineKeyboardButton(button.title, callback_data=button.opens)
 
 
 def keep_token_out_of_logs() -> None:
