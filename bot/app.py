@@ -103,7 +103,10 @@ class Service:
 
     async def post(self) -> None:
         """Carry everything that is due, and look at what is left."""
-        await self.postman.deliver_all()
+        async with self.database.open_view() as work:
+            is_due = await work.outbox.is_due()
+        if is_due:
+            await self.postman.deliver_all()
         async with self.database.open_view() as work:
             depth, oldest = await work.outbox.depth()
             self.metrics.outbox(depth, work.now - oldest if oldest else None)
