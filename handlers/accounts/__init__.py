@@ -19,7 +19,9 @@ def make_router() -> Router:
     router.callback_query.register(enter.explain, Begins(enter.HOW), flags=anybody)
     router.callback_query.register(enter.join, enter.Brings(enter.JOIN), flags=anybody)
     router.callback_query.register(enter.consent, enter.Brings(enter.CONSENT), flags=anybody)
-    router.callback_query.register(accounts.start, Place("accounts"), flags=registered)
+    router.callback_query.register(
+        accounts.start, Place("accounts"), flags=allowed(REGISTERED, impersonal=True)
+    )
     router.callback_query.register(merge.start, Place("merge"), flags=registered)
     return router
 

@@ -28,7 +28,10 @@ SHOWN = "shown_code"
 
 
 class Accounts(StatesGroup):
+    """Names of messengers and a code: also where a person must leave a messenger, they may."""
+
     who = (REGISTERED,)
+    impersonal = True
 
     card = State()
     code = State()

@@ -59,6 +59,8 @@ def _buttons(texts: Texts, where: str | None, link: str | None, me: Person | Non
     buttons = []
     if where is not None and link is not None:
         buttons.append((texts.raw("button-go-on", where=where), link))
+    if may(me, (REGISTERED,)) and where is not None:
+        buttons.append((texts.raw("button-accounts"), "accounts"))
     if may(me, (REGISTERED,)):
         buttons.append((texts.raw("menu-help"), "help"))
     if may(me, (Role.COORDINATOR, Role.ADMINISTRATOR)):

@@ -6,6 +6,7 @@ from bot.messengers.demo.chats import keyboard
 from bot.messengers.demo.people import DemoChat
 from core.carriage.model import Choice, Extent
 from core.people import Role
+from tests.accounts.joining import code_on
 from tests.carriage.conftest import LINK, also_in, choose, closed, in_telegram, notices
 from tests.promises.scanning import in_tables
 from tests.walks import answer, ask, begin, phone_of, tap
@@ -109,6 +110,21 @@ async def test_a_form_that_was_open_waits_until_the_door_is_open_again(both: Dem
 
     async with both.database.open_view() as work:
         assert await work.consultations.get(1) is not None  # type: ignore[arg-type]  # a number
+
+
+async def test_whoever_has_to_leave_takes_their_profile_along(both: DemoWorld) -> None:
+    anna = await in_telegram(both, "Соколова Анна")
+    await closed(both)
+    await anna.say("/menu")
+    await tap(anna, "Второй мессенджер", "Добавить мессенджер")
+    assert "Соколова" not in anna.all_screens
+    phone = both.new_phone(701, "Анна", "max")
+    await phone.say(code_on(anna))
+    assert "Соколова Анна" in phone.last
+
+    await anna.press("← Назад")
+    await anna.press("← Назад")
+    assert anna.last == CLOSED
 
 
 async def test_a_stranger_is_sent_to_max_and_nothing_is_kept(both: DemoWorld) -> None:

@@ -24,6 +24,9 @@ from tests.promises.test_p20_rights import (
 from tests.world import DemoWorld
 
 DECLARED = {
+    "Accounts:card",
+    "Accounts:code",
+    "Accounts:parting",
     "Help:main",
     "Messengers:cargo",
     "Messengers:confirm",
@@ -35,7 +38,7 @@ DECLARED = {
 }
 """Windows that were looked at and show nothing of anybody. Add to it after looking."""
 
-SERVED = {"help", "carriage", "undelivered"}
+SERVED = {"accounts", "help", "carriage", "undelivered"}
 """Places behind which these windows are."""
 
 COMMANDS = ("/start", "/start a-token", "/menu", "/ask", "/profile", "/privacy", "/cancel", "/x")
