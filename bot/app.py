@@ -24,13 +24,13 @@ import handlers.repeats
 import handlers.roles
 import notifications.consultations
 import notifications.roles
+from bot.crossing import Carrier, Ferry
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
 from bot.links import start_link
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
-from core.letters import Messenger
 from core.people import Account
 from core.roles.guessing import Guesses
 from handlers.access import guard
@@ -112,7 +112,7 @@ class Service:
 def build(
     database: Database,
     bots: Mapping[str, Bot],
-    carriers: Mapping[str, Messenger],
+    carriers: Mapping[str, Carrier],
     texts: Texts,
     *,
     readers: Mapping[str, Read] = MappingProxyType({}),
@@ -136,6 +136,7 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
         start_link=start_link,
+        crossing=_joined(Ferry(database, carriers, texts)),
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
@@ -148,6 +149,13 @@ def build(
     postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
     reminders = Reminders(database.open_work)
     return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
+
+
+def _joined(ferry: Ferry) -> Ferry:
+    """The carriers know it from now on."""
+    for carrier in ferry.carriers.values():
+        carrier.join(ferry)
+    return ferry
 
 
 def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:

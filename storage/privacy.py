@@ -14,6 +14,7 @@ from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, 
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.copies import copies_of
 from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
@@ -152,6 +153,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
+        copies_of(person),
         delete(AttachmentRow).where(AttachmentRow.message_id.in_(said)),
         delete(LetterRow).where(
             LetterRow.settled_at.is_(None),

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from storage.audit import SqlAudit
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
+from storage.copies import SqlCopies
 from storage.database import in_one_errand, is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
 from storage.expertise import SqlExpertise
@@ -52,6 +53,7 @@ class SqlWork:
         self.audit = SqlAudit(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
+        self.copies = SqlCopies(session)
         self.expertise = SqlExpertise(session)
         self.inbox = SqlInbox(session, now)
         self.imports = SqlImports(session, now, zone)
