@@ -13,8 +13,8 @@ install: $(VENV)/.run      ## the environment with the command `opora`, nothing 
 test: $(VENV)/.dev check   ## everything that CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-test-long: $(VENV)/.dev    ## the full counts of what `make test` samples
-	$(BIN)/python -m pytest -m "long or not long" --timeout 3600
+test-long: $(VENV)/.dev    ## the full counts of what `make test` samples; writes docs/promises.md
+	$(BIN)/python -m pytest -m "long or not long" -n 2 --dist loadgroup
 
 check: $(VENV)/.dev        ## style, types, import rules
 	$(BIN)/ruff check .

@@ -1,17 +1,22 @@
-"""``python -m bench [webhook] [start] [fresh]``: measure, and write the page."""
+"""``python -m bench [webhook] [door] [start] [fresh]``: measure, and write the page."""
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import figures, start, webhook
+from bench import door, figures, start, webhook
+from bench.door import DoorCounts
 from bench.figures import Figure
+from bench.side_by_side import Counts
 
-COUNTS = webhook.Counts()
+COUNTS = Counts()
+DOOR = DoorCounts(turns=COUNTS)
 
 PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "webhook": lambda: webhook.measure(COUNTS, progress),
+    "door": lambda: door.measure(DOOR, progress),
     "start": lambda: start.start(say=progress),
     "fresh": lambda: start.fresh(say=progress),
 }
@@ -37,8 +42,11 @@ def main() -> int:
     names = parser.parse_args().parts or list(PARTS)
     if unknown := [name for name in names if name not in PARTS]:
         parser.error(f"there is no {unknown[0]}; there are {', '.join(PARTS)}")
+    load = os.getloadavg()[0]
     measured = asyncio.run(measure(names))
-    figures.write(measured, webhook=str(COUNTS), updates=start.UPDATES)
+    figures.write(
+        measured, webhook=str(COUNTS), door=door.words(DOOR), updates=start.UPDATES, load=load
+    )
     return 0 if all(figure.is_met for figure in measured) else 1
 
 

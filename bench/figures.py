@@ -17,16 +17,16 @@ HEAD = """\
 Written by `make bench`; a figure is here only if it was measured in the last run. Ratios compare
 what ran side by side in that run, so they may be compared between machines; seconds may not.
 
-Machine: {machine}.
+Machine: {machine}; load when it began: {load:.1f}.
 """
 
 TAIL = """\
 ## How to repeat
 
-`make bench` measures everything; `.venv/bin/python -m bench webhook`, `start` or `fresh` one part
-(and then the page holds that part alone). A missed target ends with exit code 1. Traffic stays on
-127.0.0.1, but for pip, which may ask its index; processes that are started are stopped, and every
-wait has its limit.
+`make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `start` or `fresh`
+one part (and then the page holds that part alone). A missed target ends with exit code 1. Traffic
+stays on 127.0.0.1, but for pip, which may ask its index; processes that are started are stopped,
+and every wait has its limit.
 
 - **webhook**: {webhook}.
   A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run`
@@ -36,6 +36,7 @@ wait has its limit.
   and the form are read, the form is written, the card is edited, the press is answered. CPU is
   the processor time (user and system, all threads) of the server divided by updates; each figure
   is the median of the rounds after a warm-up.
+{door}
 - **start**: from `exec` of `opora run` with an empty folder to the answer of `/healthz`; memory
   is the resident set then, and after {updates} updates from the demo's page.
 - **fresh**: the files of the repository copied to an empty folder, then `make run` until the page
@@ -43,38 +44,52 @@ wait has its limit.
 """
 
 
-@dataclass(frozen=True, slots=True)
+CPU = "CPU per update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """``measured`` is in ``unit``; one with no ``target`` is there to compare with."""
 
     what: str
+    figure: str
     measured: float
     unit: str
     target: float | None = None
+    at_least: bool = False
     ratio: float | None = None
-    """To the echo bot of the same run; a target then is the ratio's."""
+    """To what ``to`` names, measured beside it; a target then is the ratio's."""
+    to: str = ""
 
     @property
     def is_met(self) -> bool:
+        if self.target is None:
+            return True
         judged = self.measured if self.ratio is None else self.ratio
-        return self.target is None or judged <= self.target
+        return judged >= self.target if self.at_least else judged <= self.target
 
     @property
     def row(self) -> tuple[str, ...]:
-        sign = self.unit if self.ratio is None else "×"
+        unit = self.unit if self.ratio is None else "×"
+        sign = "≥" if self.at_least else "≤"
         return (
             self.what,
-            "CPU per update" if self.unit == "ms" else "time" if self.unit == "s" else "memory",
-            "-" if self.target is None else f"≤ {self.target:g} {sign}",
-            f"{self.measured:.{2 if self.unit == 'ms' else 0 if self.unit == 'MiB' else 1}f}"
-            f" {self.unit}",
-            "-" if self.ratio is None else f"{self.ratio:.2f} ×",
+            self.figure,
+            "-" if self.target is None else f"{sign} {self.target:g} {unit}",
+            f"{_shown(self.measured)} {self.unit}",
+            "-" if self.ratio is None else f"{self.ratio:.2f} × {self.to}",
         )
 
     def __str__(self) -> str:
         mark = "" if self.is_met else "   MISSED"
         what, figure, target, measured, ratio = self.row
         return f"{what}: {figure} {measured}, ratio {ratio}, target {target}{mark}"
+
+
+def _shown(measured: float) -> str:
+    """Three digits that count."""
+    digits = max(0, 3 - len(str(int(measured))))
+    return f"{measured:.{digits}f}"
 
 
 def machine() -> str:
@@ -84,10 +99,19 @@ def machine() -> str:
     )
 
 
-def write(figures: Sequence[Figure], *, webhook: str, updates: int, page: Path = PAGE) -> None:
+def write(
+    figures: Sequence[Figure],
+    *,
+    webhook: str,
+    door: str,
+    updates: int,
+    load: float,
+    page: Path = PAGE,
+) -> None:
     """Only what was measured now; the older page is not read."""
-    rows = [("what", "figure", "target", "measured", "ratio to echo"), ("---",) * 5]
+    rows: list[tuple[str, ...]] = [("what", "figure", "target", "measured", "ratio"), ("---",) * 5]
     rows += [figure.row for figure in figures]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    tail = TAIL.format(webhook=webhook, updates=updates)
-    page.write_text(f"{HEAD.format(machine=machine())}\n{table}\n\n{tail}", encoding="utf-8")
+    head = HEAD.format(machine=machine(), load=load)
+    tail = TAIL.format(webhook=webhook, door=door, updates=updates)
+    page.write_text(f"{head}\n{table}\n\n{tail}", encoding="utf-8")

@@ -35,9 +35,9 @@ async def start(updates: int = UPDATES, say: Callable[[str], None] = print) -> l
             await _talk(server.url, updates)
             later = server.rss
     return [
-        Figure("`opora run` until it is ready", seconds, "s", target=READY_TARGET),
-        Figure("`opora run` when it is ready", at_once, "MiB", target=MEMORY_TARGET),
-        Figure(f"`opora run` after {updates} updates", later, "MiB", target=MEMORY_TARGET),
+        _time("`opora run` until it is ready", seconds, READY_TARGET),
+        _memory("`opora run` when it is ready", at_once),
+        _memory(f"`opora run` after {updates} updates", later),
     ]
 
 
@@ -69,7 +69,15 @@ async def fresh(say: Callable[[str], None] = print) -> list[Figure]:
             environment={"OPORA_LISTEN": address, "PYTHON": _python()},
         ) as server:
             seconds = await server.ready("/", within=PATIENCE)
-    return [Figure("`make run` in a fresh copy until the page", seconds, "s", FRESH_TARGET)]
+    return [_time("`make run` in a fresh copy until the page", seconds, FRESH_TARGET)]
+
+
+def _time(what: str, seconds: float, target: float) -> Figure:
+    return Figure(what=what, figure="time", measured=seconds, unit="s", target=target)
+
+
+def _memory(what: str, mib: float) -> Figure:
+    return Figure(what=what, figure="memory", measured=mib, unit="MiB", target=MEMORY_TARGET)
 
 
 def copy(folder: Path) -> None:

@@ -20,6 +20,8 @@ SECRET = "bench"  # noqa: S105 - of nobody
 PATIENCE = 30.0
 """Seconds for an answer of the bot."""
 
+HEADERS = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET}
+
 Json = dict[str, Any]
 
 
@@ -31,6 +33,8 @@ class Chat:
     card: Json = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    shown_at: list[float] = field(default_factory=list)
+    """When each card came, since this was emptied."""
 
     def button(self, title: str | None = None) -> str | None:
         """The data of the card's button with this title, or of its first one."""
@@ -57,32 +61,40 @@ class Telegram:
 
     async def write(self, to: str, chat: Chat, text: str) -> None:
         """The person writes; wait until the bot has shown something."""
-        message = self._message(chat, text) | {"from": _person(chat)}
-        await self._bring(to, chat, {"message": message}, until={"shown"})
+        await self._bring(to, chat, self.written(chat, text), until={"shown"})
 
-    async def press(self, to: str, chat: Chat, data: str) -> None:
+    async def press(self, to: str, chat: Chat, data: str | None) -> None:
         """The person presses; wait until the card is edited and the press answered."""
+        await self._bring(to, chat, self.pressed(chat, data), until={"shown", "answered"})
+
+    def written(self, chat: Chat, text: str) -> Json:
+        """The update of a message."""
+        message = self._message(chat, text) | {"from": _person(chat)}
+        return {"update_id": next(self._numbers), "message": message}
+
+    def pressed(self, chat: Chat, data: str | None) -> Json:
+        """The update of a press of a button on the chat's card."""
+        number = str(next(self._numbers))
         query = {
-            "id": str(next(self._numbers)),
+            "id": number,
             "from": _person(chat),
             "chat_instance": "1",
             "message": chat.card,
             "data": data,
         }
-        self._asked[query["id"]] = chat
-        await self._bring(to, chat, {"callback_query": query}, until={"shown", "answered"})
+        self._asked[number] = chat
+        return {"update_id": next(self._numbers), "callback_query": query}
+
+    async def bring(self, to: str, update: Json) -> None:
+        """Return when the bot has confirmed the update."""
+        async with self._session.post(to, data=orjson.dumps(update), headers=HEADERS) as answer:
+            answer.raise_for_status()
+            self._reply(await answer.read())
 
     async def _bring(self, to: str, chat: Chat, update: Json, *, until: set[str]) -> None:
         chat.done.clear()
-        body = orjson.dumps({"update_id": next(self._numbers), **update})
-        headers = {
-            "Content-Type": "application/json",
-            "X-Telegram-Bot-Api-Secret-Token": SECRET,
-        }
         async with asyncio.timeout(PATIENCE):
-            async with self._session.post(to, data=body, headers=headers) as answer:
-                answer.raise_for_status()
-                self._reply(await answer.read())
+            await self.bring(to, update)
             while not until <= chat.done:
                 chat.news.clear()
                 await chat.news.wait()
@@ -117,6 +129,7 @@ class Telegram:
             card["reply_markup"] = json.loads(markup) if isinstance(markup, str) else markup
         if method != "editmessagereplymarkup":
             chat.card = card
+            chat.shown_at.append(time.perf_counter())
             self._happened(chat, "shown")
         return card
 

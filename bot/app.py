@@ -13,6 +13,8 @@ from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
+import handlers.accounts
+import handlers.carriage
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
@@ -22,21 +24,26 @@ import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
+import notifications.accounts
 import notifications.consultations
 import notifications.roles
+from bot.censor import Censor
 from bot.crossing import Carrier, Ferry
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
-from bot.links import start_link
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
+from bot.unchanged import WhileUnchanged
+from core.carriage.model import Carriage
+from core.carriage.use_cases import LOOKED_BACK
+from core.guessing import Guesses
 from core.people import Account
-from core.roles.guessing import Guesses
-from handlers.access import guard
+from handlers.access import guard, speaking
 from handlers.cards import Cards
 from handlers.windows import Windows, places
 from notifications.delivery import Postman
+from notifications.gate import Gate
 from notifications.reminders import Reminders
 from notifications.wording import Wordings
 from storage.inbox import KEPT, Arrived, Taken
@@ -87,15 +94,19 @@ class Service:
         """Tell the person that we have failed, with the number to quote."""
         bot = self.bots[taken.arrived.messenger]
         home = InlineKeyboardButton(text=self.texts.raw("button-menu"), callback_data="menu")
-        await bot.send_message(
-            taken.arrived.chat,
-            self.texts("failure", number=taken.arrived.number),
-            reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
-        )
+        with speaking():
+            await bot.send_message(
+                taken.arrived.chat,
+                self.texts("failure", number=taken.arrived.number),
+                reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
+            )
 
     async def post(self) -> None:
         """Carry everything that is due, and look at what is left."""
-        await self.postman.deliver_all()
+        async with self.database.open_view() as work:
+            is_due = await work.outbox.is_due()
+        if is_due:
+            await self.postman.deliver_all()
         async with self.database.open_view() as work:
             depth, oldest = await work.outbox.depth()
             self.metrics.outbox(depth, work.now - oldest if oldest else None)
@@ -103,10 +114,12 @@ class Service:
             self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
-        """Forget forms that nobody has touched for a month, and numbers of old updates."""
+        """Forget old forms, what is old of post and inbox, and codes that are over."""
         async with self.database.open_work() as work:
             await work.sessions.sweep(work.now - timedelta(days=LASTS_DAYS))
             await work.inbox.sweep(work.now - KEPT)
+            await work.outbox.sweep(work.now - LOOKED_BACK)
+            await work.accounts.sweep(work.now)
 
 
 def build(
@@ -132,21 +145,30 @@ def build(
         events_isolation=isolation,
         texts=texts,
         guesses=Guesses(),
+        messengers=bots,
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
-        start_link=start_link,
         crossing=_joined(Ferry(database, carriers, texts)),
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
-    dispatcher.update.outer_middleware(Acquaintance(database, messengers, admins))
+    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
+    acquaintance = Acquaintance(database, messengers, carriage, admins)
+    dispatcher.update.outer_middleware(acquaintance)
     _guard(dispatcher, database, storage)
+    for name, bot in bots.items():
+        bot.session.middleware(Censor(name, carriage))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
     wordings = Wordings()
-    wordings.include(notifications.consultations.wordings, notifications.roles.wordings)
-    postman = Postman(database.open_work, carriers, wordings, texts, metrics.letter)
+    wordings.include(
+        notifications.accounts.wordings,
+        notifications.consultations.wordings,
+        notifications.roles.wordings,
+    )
+    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
+    postman = Postman(database.open_work, gates, wordings, texts, metrics.letter)
     reminders = Reminders(database.open_work)
     return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
 
@@ -189,8 +211,10 @@ def forms_of(storage: BaseStorage, messengers: Mapping[int, str]) -> SqlStorage 
 def _routers() -> list[Router]:
     """In this order an update is offered: whoever takes it first has it."""
     features = (
+        handlers.accounts,
         handlers.registration,
         handlers.menu,
+        handlers.carriage,
         handlers.consultations,
         handlers.expertise,
         handlers.privacy,

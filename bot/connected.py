@@ -14,7 +14,9 @@ from aiohttp import web
 
 from bot.app import Read, Service, as_brought
 from bot.crossing import Carrier
+from core.links import link_of
 from handlers.menu import COMMANDS
+from storage.health import UNREACHABLE
 from texts import Texts
 
 LONGEST_PAUSE = timedelta(minutes=1)
@@ -51,16 +53,21 @@ def commands(texts: Texts) -> list[BotCommand]:
     ]
 
 
+async def remember_link(service: Service, messenger: str, bot: Bot) -> None:
+    """Where to go on for those who must not read something in another messenger."""
+    link = link_of(messenger, (await bot.me()).username or "")
+    async with service.database.open_aside() as work:
+        await work.carriage.remember_link(messenger, link)
+
+
 async def until_heard(messenger: str, introduce: Callable[[], Awaitable[None]]) -> None:
     """Introduce ourselves as soon as the messenger answers."""
     pause = timedelta(seconds=1)
     while True:
         try:
             await introduce()
-        except (AiogramError, OSError) as error:
-            logger.warning(
-                "the messenger does not answer", messenger=messenger, error=type(error).__name__
-            )
+        except (AiogramError, OSError, *UNREACHABLE) as error:
+            logger.warning("not introduced yet", messenger=messenger, error=type(error).__name__)
             await asyncio.sleep(pause.total_seconds())
             pause = min(pause * 2, LONGEST_PAUSE)
         else:

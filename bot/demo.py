@@ -7,7 +7,7 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
-from aiogram.types import Update
+from aiogram.types import Update, User
 from aiohttp import web
 
 from bot.app import Service, build
@@ -17,7 +17,7 @@ from bot.messengers.demo import region
 from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
 from bot.messengers.demo.server import make_routes
-from bot.messengers.demo.session import TOKEN, DemoSession
+from bot.messengers.demo.session import BOT, DemoSession
 from bot.saying import Failed, say
 from bot.settings import Settings
 from storage.inbox import Arrived
@@ -64,27 +64,29 @@ async def put_together(
         await bot.session.close()
 
 
-def make_bot(chats: Chats) -> Bot:
+def make_bot(chats: Chats, me: User = BOT) -> Bot:
     return Bot(
-        TOKEN,
-        session=DemoSession(chats),
+        f"{me.id}:demo",
+        session=DemoSession(chats, me),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 
 
-def feeding(service: Service) -> Callable[[Update], Awaitable[None]]:
+def feeding(
+    service: Service, messenger: str = region.MESSENGER
+) -> Callable[[Update], Awaitable[None]]:
     async def feed(update: Update) -> None:
         event = update.callback_query or update.message or update.my_chat_member
         if event is None or event.from_user is None:
             return
         arrived = Arrived(
-            messenger=region.MESSENGER,
+            messenger=messenger,
             number=update.update_id,
             chat=event.from_user.id,
             raw=update.model_dump_json(by_alias=True, exclude_none=True),
         )
         await service.inbox.take([arrived])
-        await service.inbox.served(region.MESSENGER, event.from_user.id)
+        await service.inbox.served(messenger, event.from_user.id)
 
     return feed
 

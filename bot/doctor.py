@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import bot_api, queues
+from bot import bot_api, max_doctor, queues
 from bot.clock import utc_now
 from bot.settings import Settings
 from storage import health, migrations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 OK, WARNING, BAD = "✓", "!", "✗"
+MARKS = {None: OK, False: WARNING, True: BAD}
+"""By how grave a finding is."""
 
 PATIENCE = 5
 CLOCK_MAY_DIFFER = timedelta(seconds=5)
@@ -45,17 +47,30 @@ def _line(mark: str, key: str, **facts: object) -> Line:
 
 async def examine(settings: Settings) -> list[Line]:
     """Everything, however much of it is broken; no answer is waited for longer than 5 seconds."""
-    mode = "demo" if settings.is_demo else "webhook" if settings.telegram_webhook else "polling"
     base, base_time = await _database(settings)
     token, me = await _token(settings)
-    lines = [_line(OK, "doctor-settings", mode=mode, zone=settings.time_zone), base]
+    lines = [_settings(settings), base]
     if base.mark == OK:
         lines += [await _audit(settings), *await _queues(settings)]
-    lines.append(token)
+    lines += token
     if me is not None:
         lines.append(await _webhook(settings))
+    lines += await _max(settings)
     telegram_time = parsedate_to_datetime(me["_date"]) if me and me.get("_date") else None
     return [*lines, _clock(base_time or telegram_time), _disk(settings)]
+
+
+def _settings(settings: Settings) -> Line:
+    ways = [
+        Texts().raw("doctor-way", messenger=name, way="webhook" if webhook else "polling")
+        for name, token, webhook in (
+            ("telegram", settings.telegram_token, settings.telegram_webhook),
+            ("max", settings.max_token, settings.max_webhook),
+        )
+        if token is not None
+    ]
+    told = "; ".join(ways) or "demo"
+    return _line(OK, "doctor-settings", ways=told, zone=settings.time_zone)
 
 
 async def _database(settings: Settings) -> tuple[Line, datetime | None]:
@@ -122,20 +137,24 @@ async def _queues(settings: Settings) -> list[Line]:
         found = await queues.findings(database, Texts(settings.time_zone))
     finally:
         await database.close()
-    marks = {None: OK, False: WARNING, True: BAD}
-    return [Line(marks[one.grave], one.words) for one in found]
+    return [Line(MARKS[one.grave], one.words) for one in found]
 
 
-async def _token(settings: Settings) -> "tuple[Line, Mapping[str, Any] | None]":
+async def _token(settings: Settings) -> "tuple[list[Line], Mapping[str, Any] | None]":
     if settings.telegram_token is None:
-        return _line(WARNING, "doctor-token-none"), None
+        return [_line(WARNING, "doctor-token-none")] if settings.is_demo else [], None
     try:
         me = await bot_api.ask(settings, "getMe")
     except bot_api.Refused:
-        return _line(BAD, "doctor-token-refused"), None
+        return [_line(BAD, "doctor-token-refused")], None
     except bot_api.Silent as error:
-        return _line(BAD, "doctor-token-silent", error=str(error)), None
-    return _line(OK, "doctor-token", username=me.get("username", "")), me
+        return [_line(BAD, "doctor-token-silent", error=str(error))], None
+    return [_line(OK, "doctor-token", username=me.get("username", ""))], me
+
+
+async def _max(settings: Settings) -> list[Line]:
+    found = await max_doctor.findings(settings)
+    return [_line(MARKS[one.grave], one.key, **one.facts) for one in found]
 
 
 async def _webhook(settings: Settings) -> Line:

@@ -3,20 +3,22 @@
 import csv
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 import typer
 
-from bot import bot_api, spreadsheets
+from bot import bot_api, max_api, spreadsheets
+from bot.messengers.max.errors import MaxError
 from bot.saying import Failed, say
 from bot.settings import Settings
 from core.imports import use_cases
 from core.imports.model import Kind, Table, Trouble, Words, understood
 from core.imports.ports import ImportWork
 from core.imports.use_cases import Invited, Report
+from core.links import start_link
 from core.units import folded
 from core.work import OpenWork
 from texts import FOLDER
@@ -56,13 +58,13 @@ async def bring_in(
     """Save the table or tell all its troubles; whether it was saved."""
     words = words_of(kind)
     wanted = invitations if kind is Kind.PEOPLE else None
-    start = await _start_link(settings) if wanted else ""
+    starts = await _starts(settings) if wanted else {}
     with _fresh(wanted) as stream:
         async with open_work() as work:
             report = await _do(work, kind, table, words, may_invite=stream is not None)
             if stream is not None and report.invited:
                 # Inside: what is not on paper must not be in the database either.
-                _write(stream, report.invited, start)
+                _write(stream, report.invited, starts)
     _tell(kind, table, words, report)
     if report.invited:
         typer.echo(say("import-invited", count=len(report.invited), path=str(invitations)))
@@ -81,15 +83,17 @@ async def _do(
             return await use_cases.import_expertise(work, table, words)
 
 
-async def _start_link(settings: Settings) -> str:
-    """What a token is put after to make a link; nothing when Telegram does not answer."""
-    if settings.telegram_token is None:
-        return ""
-    try:
-        username = (await bot_api.ask(settings, "getMe"))["username"]
-    except bot_api.Silent:
-        return ""
-    return f"https://t.me/{username}?start="
+async def _starts(settings: Settings) -> dict[str, str]:
+    """Names of the bot by messenger; nothing of a messenger that does not answer."""
+    found: dict[str, str] = {}
+    if settings.telegram_token is not None:
+        with suppress(bot_api.Silent):
+            found["telegram"] = (await bot_api.ask(settings, "getMe"))["username"]
+    if settings.max_token is not None:
+        with suppress(MaxError):
+            async with max_api.asking(settings) as api:
+                found["max"] = str((await api.me()).get("username") or "")
+    return {messenger: name for messenger, name in found.items() if name}
 
 
 @contextmanager
@@ -114,12 +118,15 @@ def _fresh(path: Path | None) -> Iterator[TextIO | None]:
         path.unlink()
 
 
-def _write(stream: TextIO, invited: Sequence[Invited], start: str) -> None:
+def _write(stream: TextIO, invited: Sequence[Invited], bots: Mapping[str, str]) -> None:
+    """A link for each messenger: whichever is followed first is the one that counts."""
     table = csv.writer(stream, delimiter=";")
-    table.writerow(say("import-invitations-header").split(";"))
+    titles = [say("import-invitations-link", messenger=messenger) for messenger in bots]
+    titles = titles if len(titles) > 1 else [say("import-invitations-link", messenger="any")]
+    table.writerow([*say("import-invitations-header").split(";"), *titles])
     for each in invited:
-        link = f"{start}{each.token}" if start else ""
-        table.writerow([_harmless(each.name), _harmless(each.unit), each.token, link])
+        links = [start_link(messenger, bot, each.token) for messenger, bot in bots.items()]
+        table.writerow([_harmless(each.name), _harmless(each.unit), each.token, *(links or [""])])
     stream.flush()
 
 

@@ -1,12 +1,14 @@
 """The service in MAX: one client of its Bot API behind aiogram and behind letters."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
+from aiogram import Bot
 from aiohttp import web
 
 from bot.app import Service
@@ -38,7 +40,40 @@ class KeptMarks:
 
 
 def marks_of(database: Database, token: str) -> KeptMarks:
-    return KeptMarks(database, f"max-marker-{sha256(token.encode()).hexdigest()[:8]}")
+    return KeptMarks(database, f"max_marker:{sha256(token.encode()).hexdigest()[:8]}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How updates of MAX come in: by ``webhook``, or by asking where there is none."""
+
+    bot: Bot
+    database: Database
+    token: str
+    webhook: str | None
+    secret: str
+
+    def routes(self, service: Service) -> Sequence[web.AbstractRouteDef]:
+        if self.webhook is None:
+            return ()
+        take, count = service.inbox.take, unread(service)
+        handler = incoming.make_webhook_handler(take, self.secret, count)
+        return [web.post(urlsplit(self.webhook).path, handler)]
+
+    async def take_in(self, service: Service, stop: asyncio.Event) -> None:
+        async def introduce() -> None:
+            await self.bot.set_my_commands(commands(service.texts))
+
+        introducing = until_heard(MESSENGER, introduce)
+        await until_stopped(stop, introducing=introducing, bringing=self._bringing(service, stop))
+
+    def _bringing(self, service: Service, stop: asyncio.Event) -> Coroutine[Any, Any, None]:
+        assert isinstance(self.bot.session, MaxSession)  # noqa: S101 - it was made with one
+        api = self.bot.session.max
+        if self.webhook is not None:
+            return incoming.stay_subscribed(api, self.webhook, self.secret, stop=stop)
+        marks = marks_of(self.database, self.token)
+        return incoming.poll(service.inbox.take, api, marks, unread(service), stop=stop)
 
 
 @asynccontextmanager
@@ -46,34 +81,10 @@ async def connect(settings: Settings, database: Database) -> AsyncIterator[Conne
     assert settings.max_token is not None  # noqa: S101 - the runner has looked
     token = settings.max_token.get_secret_value()
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    webhook, base, ca, pace = (
-        settings.max_webhook_url,
-        settings.max_api,
-        settings.max_ca,
-        MaxPace(),
-    )
+    base, ca, pace = settings.max_api, settings.max_ca, MaxPace()
+    webhook = settings.max_webhook_url
     bot = make_bot(token, api=base, ca=ca, pace=pace, database=database)
-    assert isinstance(bot.session, MaxSession)  # noqa: S101 - it was just made with one
-    api = bot.session.max
-
-    def routes(service: Service) -> Sequence[web.AbstractRouteDef]:
-        if webhook is None:
-            return ()
-        handler = incoming.make_webhook_handler(service.inbox.take, secret, unread(service))
-        return [web.post(urlsplit(webhook).path, handler)]
-
-    async def take_in(service: Service, stop: asyncio.Event) -> None:
-        async def introduce() -> None:
-            await bot.set_my_commands(commands(service.texts))
-
-        if webhook is None:
-            take, marks = service.inbox.take, marks_of(database, token)
-            bringing = incoming.poll(take, api, marks, unread(service), stop=stop)
-        else:
-            bringing = incoming.stay_subscribed(api, webhook, secret, stop=stop)
-        introducing = until_heard(MESSENGER, introduce)
-        await until_stopped(stop, introducing=introducing, bringing=bringing)
-
+    door = Door(bot=bot, database=database, token=token, webhook=webhook, secret=secret)
     async with MaxCarrier(token, base_url=base, ca=ca, pace=pace) as carrier:
         try:
             yield Connected(
@@ -81,8 +92,8 @@ async def connect(settings: Settings, database: Database) -> AsyncIterator[Conne
                 bot=bot,
                 carrier=carrier,
                 webhook=webhook,
-                routes=routes,
-                take_in=take_in,
+                routes=door.routes,
+                take_in=door.take_in,
                 read=make_reader(token),
             )
         finally:

@@ -9,9 +9,10 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 from aiogram_dialog.utils import REPLY_CALLBACK_SYMBOLS
 
-from bot.faces import Faces
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
+from bot.unchanged import WhileUnchanged
+from core.carriage.model import Carriage
 from core.people import Account, Person, Role
 from core.roles import use_cases as roles
 from storage.inbox import in_hand
@@ -28,10 +29,17 @@ class Acquaintance(BaseMiddleware):
     """
 
     def __init__(
-        self, database: Database, messengers: Mapping[int, str], admins: Sequence[Account]
+        self,
+        database: Database,
+        messengers: Mapping[int, str],
+        carriage: WhileUnchanged[None, Carriage],
+        admins: Sequence[Account],
     ) -> None:
         self._database = database
-        self._faces = Faces(database)
+        self._people = WhileUnchanged[Account, Person | None](
+            database, lambda work, account: work.people.at(account)
+        )
+        self._carriage = carriage
         self._messengers = messengers
         self._admins = frozenset(admins)
 
@@ -45,11 +53,11 @@ class Acquaintance(BaseMiddleware):
         if isinstance(event, Update) and event.my_chat_member:
             await self._came_or_left(event, account)
             return None
-        data.update(account=account, me=await self._person(account))
+        me = await self._greeted(await self._people.get(account), account)
+        data.update(account=account, carriage=await self._carriage.get(None), me=me)
         return await handler(event, data)
 
-    async def _person(self, account: Account) -> Person | None:
-        me = await self._faces.of(account)
+    async def _greeted(self, me: Person | None, account: Account) -> Person | None:
         if me is None:
             return None
         if me.unreachable:

@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiohttp import web
 
 from bot.app import Service
-from bot.connected import Connected, commands, until_heard, until_stopped
+from bot.connected import Connected, commands, remember_link, until_heard, until_stopped
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
@@ -64,5 +64,6 @@ async def _introduce(service: Service, bot: Bot, webhook: str | None, secret: st
         await bot.set_my_commands(commands(service.texts))
         if webhook is not None:
             await incoming.set_webhook(bot, webhook, secret)
+        await remember_link(service, incoming.MESSENGER, bot)
 
     await until_heard(incoming.MESSENGER, introduce)

@@ -12,10 +12,14 @@ class Deed(StrEnum):
     REVOKED = "revoked"
     INVITED = "invited"
     ADOPTED = "adopted"
+    JOINED = "joined"
+    PARTED = "parted"
+    MERGED = "merged"
     LOOKED = "looked"
     IMPORTED = "imported"
     EXPORTED = "exported"
     ERASED = "erased"
+    CHOSE = "chose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
+from core.carriage.model import Cargo, Carriage
 from core.files import Attachment
 from core.notices import Outbox
 from core.people import Account, PersonId
@@ -24,19 +26,40 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that opens a place of the bot: ``consultation:12``, see ``handlers.places``."""
+    """Opens a place of the bot, ``consultation:12`` (see ``handlers.places``), or an address."""
 
     title: str
-    opens: str
+    opens: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: HTML of ``b i u s code pre a``, buttons one in a row, then files."""
+    """What a person sees: HTML of ``b i u s code pre a``, buttons one in a row, then files.
+
+    Unless it says that it is ``impersonal``, a messenger needs leave to carry it whole.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    cargo: Cargo = Cargo.NOTICES
+    impersonal: bool = False
+
+
+class Failure(StrEnum):
+    """Why a letter was given up; words of the messenger may follow after a colon."""
+
+    CARRIAGE = "carriage"
+    BLOCKED = "blocked"
+    NO_ACCOUNT = "no-account"
+    REFUSED = "refused"
+    LATE = "late"
+
+    @classmethod
+    def of(cls, words: str) -> "Failure":
+        code = words.partition(":")[0]
+        return cls(code) if code in set(cls) else cls.REFUSED
 
 
 class Undelivered(Exception):
@@ -67,8 +90,11 @@ class Messenger(Protocol):
 class Mailroom(Outbox, Protocol):
     async def take_due(self, limit: int) -> Sequence[Letter]: ...
 
-    async def waits(self, letter: Letter) -> bool:
-        """Whether it is still to be delivered: a letter in hand may have been taken back."""
+    async def addressee(self, letter: Letter) -> PersonId | None:
+        """Whom it is for by now: two records may have become one while it was in hand.
+
+        ``None`` when it is not to be delivered any more.
+        """
 
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None: ...
 
@@ -79,7 +105,17 @@ class Addresses(Protocol):
     async def accounts(self, person: PersonId) -> Sequence[Account]:
         """Where the person can be reached, the preferred one first."""
 
+    async def has_account(self, person: PersonId) -> bool:
+        """Whether the person is in any messenger, reached or not."""
+
     async def mark_unreachable(self, account: Account) -> None: ...
+
+
+class Permits(Protocol):
+    async def get(self) -> Carriage: ...
+
+    async def links(self) -> Mapping[str, str]:
+        """Addresses of the bot by messenger, where they are known."""
 
 
 class MailWork(Work, Protocol):
@@ -88,3 +124,6 @@ class MailWork(Work, Protocol):
 
     @property
     def people(self) -> Addresses: ...
+
+    @property
+    def carriage(self) -> Permits: ...

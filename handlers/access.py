@@ -4,9 +4,14 @@ A handler says it in its routing table, ``flags=allowed(REGISTERED)``; a dialog 
 windows, ``who = STAFF`` in its group of states. Who the person is, is read anew with every
 update, so a role that was taken back ends with the next one, in an open window too. Whether a
 certain question or a certain unit is theirs, is for the use cases to say.
+
+Where the messenger may carry no personal data, only what says ``impersonal`` is served: a
+handler in its flags, a dialog in its group of states. Whatever says nothing is personal.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum
 from typing import Any
 
@@ -19,11 +24,15 @@ from aiogram_dialog import Dialog
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
+from core.carriage.model import Cargo, Carriage, NotHere
 from core.errors import NotYours
-from core.people import Person, Role
+from core.people import Account, Person, Role
 from core.registration.model import CONSENT_VERSION
 
 FLAG = "who"
+IMPERSONAL = "impersonal"
+
+_let: ContextVar[bool] = ContextVar("let_speak", default=False)
 
 logger = structlog.get_logger(__name__)
 
@@ -42,9 +51,9 @@ Who = tuple[Standing | Role, ...]
 """Whoever fits one of them."""
 
 
-def allowed(*who: Standing | Role) -> dict[str, Who]:
+def allowed(*who: Standing | Role, impersonal: bool = False) -> dict[str, Any]:
     """The flags of a handler: ``register(start, Place("inbox"), flags=allowed(*STAFF))``."""
-    return {FLAG: who}
+    return {FLAG: who, IMPERSONAL: impersonal}
 
 
 def may(me: Person | None, who: Who) -> bool:
@@ -69,9 +78,39 @@ def declared(group: type[StatesGroup]) -> Who | None:
     return who
 
 
-def check_window(me: Person | None, state: State) -> None:
-    """Raise ``NotYours`` unless the person may see the window."""
-    _check(me, declared(state.group), what=str(state.state))
+def is_impersonal(group: type[StatesGroup]) -> bool:
+    """Whether the windows of a dialog show nothing of anybody."""
+    return getattr(group, IMPERSONAL, False) is True
+
+
+def carries(data: Mapping[str, Any]) -> bool:
+    """Whether the messenger that the update came from may carry personal data in a dialog."""
+    carriage: Carriage | None = data.get("carriage")
+    account: Account | None = data.get("account")
+    if carriage is None or account is None:
+        return False
+    return carriage.carries_whole(account.messenger, Cargo.DIALOGS)
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """What is said inside may be said: ``bot.censor`` stops whatever is said elsewhere."""
+    token = _let.set(True)
+    try:
+        yield
+    finally:
+        _let.reset(token)
+
+
+def may_speak() -> bool:
+    return _let.get()
+
+
+def check_window(data: Mapping[str, Any], state: State) -> None:
+    """Raise the refusal unless the person may see the window, in this messenger."""
+    if not carries(data) and not is_impersonal(state.group):
+        raise NotHere
+    _check(data.get("me"), declared(state.group), what=str(state.state))
 
 
 def _check(me: Person | None, who: Who | None, *, what: str) -> None:
@@ -94,11 +133,16 @@ class Access(BaseMiddleware):
         chosen: HandlerObject = data["handler"]
         context: Context | None = data.get(CONTEXT_KEY)
         who: Who | None = chosen.flags.get(FLAG)
+        impersonal = chosen.flags.get(IMPERSONAL) is True
         what = getattr(chosen.callback, "__qualname__", repr(chosen.callback))
         if who is None and is_of_dialog(chosen) and context is not None:
             who, what = declared(context.state.group), str(context.state.state)
+            impersonal = is_impersonal(context.state.group)
+        if not carries(data) and not impersonal:
+            raise NotHere
         _check(data.get("me"), who, what=what)
-        return await handler(event, data)
+        with speaking():
+            return await handler(event, data)
 
 
 def guard(root: Router) -> None:

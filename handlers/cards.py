@@ -45,7 +45,7 @@ async def show(
 
     ``answers`` are already in the form when it is shown.
     """
-    check_window(manager.middleware_data["me"], state)
+    check_window(manager.middleware_data, state)
     await _keep_draft(manager)
     below = _is_elsewhere(manager) or isinstance(manager.event, ErrorEvent)
     await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
@@ -58,7 +58,7 @@ async def show(
 
 async def draw(manager: DialogManager, mode: ShowMode | None = None) -> None:
     """Draw the window that is open, if the person may see it still."""
-    check_window(manager.middleware_data["me"], manager.current_context().state)
+    check_window(manager.middleware_data, manager.current_context().state)
     pressed = _pressed(manager)
     letter = pressed is not None and ANSWER not in (pressed.data or "") and _is_elsewhere(manager)
     token = _pressed_a_letter.set(letter)

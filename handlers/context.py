@@ -1,6 +1,6 @@
 """What a dialog's callback may lean on, with its types back."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -14,9 +14,6 @@ from core.work import OpenWork, Work
 from texts import Texts
 
 W = TypeVar("W", bound=Work)
-
-StartLink = Callable[[str, str, str], str]
-"""Makes a link of the messenger, the name of the bot there and what it is to be started with."""
 
 
 class Forms(Protocol):

@@ -15,6 +15,7 @@ from core.errors import NotYours, Refusal
 from core.people import Person
 from handlers.access import AGREED, may
 from handlers.cards import draw, show
+from handlers.carriage import closed
 from handlers.menu import Menu
 from handlers.registration.consent import ask_first
 from handlers.registration.profile import proceed
@@ -101,6 +102,11 @@ async def _answered(event: ErrorEvent) -> Message | CallbackQuery | None:
 
 def make_router() -> Router:
     router = Router(name=__name__)
+    router.error.register(
+        closed.turn_away,
+        ExceptionTypeFilter(Refusal, OutdatedIntent, UnknownIntent, UnknownState),
+        closed.is_closed,
+    )
     router.error.register(refused, ExceptionTypeFilter(Refusal))
     router.error.register(
         outdated, ExceptionTypeFilter(OutdatedIntent, UnknownIntent, UnknownState)

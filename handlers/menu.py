@@ -25,8 +25,16 @@ class Menu(StatesGroup):
     who = (REGISTERED,)
 
     main = State()
-    help = State()
     cancelled = State()
+
+
+class Help(StatesGroup):
+    """Says how the service works, and nothing of anybody."""
+
+    who = (REGISTERED,)
+    impersonal = True
+
+    main = State()
 
 
 async def open_menu(_: Message | CallbackQuery, dialog_manager: DialogManager) -> None:
@@ -34,7 +42,7 @@ async def open_menu(_: Message | CallbackQuery, dialog_manager: DialogManager) -
 
 
 async def open_help(_: Message | CallbackQuery, dialog_manager: DialogManager) -> None:
-    await show(dialog_manager, Menu.help)
+    await show(dialog_manager, Help.main)
 
 
 async def cancel(_: Message, dialog_manager: DialogManager) -> None:
@@ -81,14 +89,15 @@ def make_router() -> Router:
     router = Router(name=__name__)
     router.message.register(open_menu, Command("menu"), flags=allowed(REGISTERED))
     router.callback_query.register(open_menu, Place("menu"), flags=allowed(REGISTERED))
-    router.message.register(open_help, Command("help"), flags=allowed(REGISTERED))
-    router.callback_query.register(open_help, Place("help"), flags=allowed(REGISTERED))
+    helped = allowed(REGISTERED, impersonal=True)
+    router.message.register(open_help, Command("help"), flags=helped)
+    router.callback_query.register(open_help, Place("help"), flags=helped)
     router.message.register(cancel, Command("cancel"), flags=allowed(REGISTERED))
     return router
 
 
 def make_dialogs() -> list[Router]:
-    return [make_dialog()]
+    return [make_dialog(), make_help()]
 
 
 def make_dialog() -> Dialog:
@@ -109,20 +118,24 @@ def make_dialog() -> Dialog:
             getter=getter,
         ),
         Card(
+            Say("menu-cancelled"),
+            Places("drafts"),
+            Opens(Label("button-menu"), "menu"),
+            state=Menu.cancelled,
+            getter=getter,
+        ),
+    )
+
+
+def make_help() -> Dialog:
+    return Dialog(
+        Card(
             Say("menu-help-text"),
             Column(
                 Opens(Label("menu-ask"), "ask"),
                 Opens(Label("button-privacy"), "privacy"),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Menu.help,
-            getter=getter,
-        ),
-        Card(
-            Say("menu-cancelled"),
-            Places("drafts"),
-            Opens(Label("button-menu"), "menu"),
-            state=Menu.cancelled,
-            getter=getter,
+            state=Help.main,
         ),
     )

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 Buttons = list[tuple[str, str]]
-"""``(title, data)``, one in a row."""
+"""``(title, data)``, one in a row; data that is an address of the web opens it."""
 
 NOT_MODIFIED = "message is not modified"
 """What the messenger says to a second tap: the text is there already."""
@@ -50,7 +50,11 @@ def _markup(buttons: Buttons | None) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
     return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=title, callback_data=data)] for title, data in buttons
-        ]
+        inline_keyboard=[[_button(title, data)] for title, data in buttons]
     )
+
+
+def _button(title: str, data: str) -> InlineKeyboardButton:
+    if data.startswith("https://"):
+        return InlineKeyboardButton(text=title, url=data)
+    return InlineKeyboardButton(text=title, callback_data=data)

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, KeyboardButton
 from aiogram_dialog import DialogManager, DialogProtocol, Window
+from aiogram_dialog.api.entities import NewMessage
 from aiogram_dialog.api.exceptions import OutdatedIntent
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.common import WhenCondition
@@ -16,6 +17,7 @@ from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.text import Format, Text
 
+from handlers.access import check_window
 from handlers.stray import take_stray
 from texts import Texts
 
@@ -177,6 +179,11 @@ class Card(Window):
         super().__init__(
             *widgets, *ears, state=state, getter=getter, markup_factory=_Markup(), **more
         )
+
+    async def render(self, dialog: DialogProtocol, manager: DialogManager) -> NewMessage:
+        """However the window was reached: only to those who may see it, where it may be seen."""
+        check_window(manager.middleware_data, self.state)
+        return await super().render(dialog, manager)
 
     async def process_callback(
         self, callback: CallbackQuery, dialog: DialogProtocol, manager: DialogManager

@@ -16,7 +16,7 @@ from texts import Texts
 wordings = Wordings()
 
 
-@wordings.of(QuestionAsked)
+@wordings.of(QuestionAsked, hint="question")
 def question_asked(notice: QuestionAsked, texts: Texts) -> Screen:
     text = texts(
         "notice-question-asked",
@@ -37,7 +37,7 @@ def question_asked(notice: QuestionAsked, texts: Texts) -> Screen:
     return Screen(text, buttons, notice.attachments)
 
 
-@wordings.of(QuestionUnowned)
+@wordings.of(QuestionUnowned, hint="question")
 def question_unowned(notice: QuestionUnowned, texts: Texts) -> Screen:
     text = texts(
         "notice-question-unowned",
@@ -56,7 +56,7 @@ def question_taken(notice: QuestionTaken, texts: Texts) -> Screen:
     return Screen(text, (_open(notice.consultation, texts),))
 
 
-@wordings.of(QuestionAnswered)
+@wordings.of(QuestionAnswered, hint="answer")
 def question_answered(notice: QuestionAnswered, texts: Texts) -> Screen:
     text = texts(
         "notice-question-answered",
@@ -72,7 +72,7 @@ def question_answered(notice: QuestionAnswered, texts: Texts) -> Screen:
     return Screen(text, buttons, notice.attachments)
 
 
-@wordings.of(QuestionContinued)
+@wordings.of(QuestionContinued, hint="question")
 def question_continued(notice: QuestionContinued, texts: Texts) -> Screen:
     text = texts(
         "notice-question-continued",
@@ -98,7 +98,7 @@ def consultation_rated(notice: ConsultationRated, texts: Texts) -> Screen:
     return Screen(text, (_open(notice.consultation, texts),))
 
 
-@wordings.of(QuestionWaits)
+@wordings.of(QuestionWaits, hint="waits")
 def question_waits(notice: QuestionWaits, texts: Texts) -> Screen:
     text = texts(
         "notice-question-waits",

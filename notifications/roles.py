@@ -9,7 +9,7 @@ from texts import Texts
 wordings = Wordings()
 
 
-@wordings.of(RoleGranted)
+@wordings.of(RoleGranted, hint="role")
 def role_granted(notice: RoleGranted, texts: Texts) -> Screen:
     text = texts("notice-role-granted", role=notice.role, unit=notice.unit)
     if notice.role is Role.METHODIST:
@@ -17,7 +17,7 @@ def role_granted(notice: RoleGranted, texts: Texts) -> Screen:
     return Screen(text, (Button(texts.raw("button-menu"), "menu"),))
 
 
-@wordings.of(RoleRevoked)
+@wordings.of(RoleRevoked, hint="role")
 def role_revoked(notice: RoleRevoked, texts: Texts) -> Screen:
     text = texts("notice-role-revoked", role=notice.role, unit=notice.unit)
     return Screen(text, (Button(texts.raw("button-menu"), "menu"),))

@@ -1,10 +1,12 @@
 """From a letter back to its notice, and from the notice to a screen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from core.carriage.model import Cargo
 from core.letters import Letter, Screen
 from core.notices import Notice
 from texts import Texts
@@ -13,15 +15,29 @@ N = TypeVar("N", bound=Notice)
 Wording = Callable[[N, Texts], Screen]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    notice: TypeAdapter[Any]
+    wording: Wording[Any]
+    cargo: Cargo
+    hint: str
+
+
 class Wordings:
-    """Who words which notice. Collected like aiogram routers: one per feature, then included."""
+    """Who words which notice. Collected like aiogram routers: one per feature, then included.
+
+    ``cargo`` is the kind of message that the notice is. ``hint`` is what of it may be said where
+    no personal data may: a word for ``carriage-hint``.
+    """
 
     def __init__(self) -> None:
-        self._by_kind: dict[str, tuple[TypeAdapter[Any], Wording[Any]]] = {}
+        self._by_kind: dict[str, _Entry] = {}
 
-    def of(self, notice: type[N]) -> Callable[[Wording[N]], Wording[N]]:
+    def of(
+        self, notice: type[N], *, hint: str = "message", cargo: Cargo = Cargo.NOTICES
+    ) -> Callable[[Wording[N]], Wording[N]]:
         def register(wording: Wording[N]) -> Wording[N]:
-            self._by_kind[notice.__name__] = TypeAdapter(notice), wording
+            self._by_kind[notice.__name__] = _Entry(TypeAdapter(notice), wording, cargo, hint)
             return wording
 
         return register
@@ -34,6 +50,13 @@ class Wordings:
     def kinds(self) -> frozenset[str]:
         return frozenset(self._by_kind)
 
+    def cargo(self, letter: Letter) -> Cargo:
+        return self._by_kind[letter.kind].cargo
+
+    def hint(self, letter: Letter) -> str:
+        return self._by_kind[letter.kind].hint
+
     def word(self, letter: Letter, texts: Texts) -> Screen:
-        notice, wording = self._by_kind[letter.kind]
-        return wording(notice.validate_python({"to": letter.to, **letter.payload}), texts)
+        entry = self._by_kind[letter.kind]
+        notice = entry.notice.validate_python({"to": letter.to, **letter.payload})
+        return replace(entry.wording(notice, texts), cargo=entry.cargo)

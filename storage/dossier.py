@@ -5,6 +5,7 @@ from sqlalchemy.orm import aliased
 
 from core.audit import Deed
 from core.people import PersonId
+from storage.accounts import JoiningRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -23,6 +24,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "accounts": select(
             AccountRow.messenger, AccountRow.external, AccountRow.joined_at.label("at")
         ).where(AccountRow.person_id == person),
+        "codes": _codes(person),
         "consents": _consents(person),
         "roles": _roles(person),
         "expertise": _expertise(person),
@@ -48,6 +50,15 @@ def _subjects(person: PersonId) -> Question:
         .join(PersonSubjectRow, PersonSubjectRow.subject_id == SubjectRow.id)
         .where(PersonSubjectRow.person_id == person)
         .order_by(PersonSubjectRow.place)
+    )
+
+
+def _codes(person: PersonId) -> Question:
+    """That they were made and what has come of them; the codes themselves are not kept."""
+    return (
+        select(JoiningRow.made_at.label("at"), JoiningRow.state.label("joining"))
+        .where(or_(JoiningRow.person_id == person, JoiningRow.other_id == person))
+        .order_by(JoiningRow.id)
     )
 
 
@@ -129,7 +140,7 @@ def _looks(person: PersonId) -> Question:
 
 def was_before(person: PersonId) -> Select[int | None]:
     """Records that the person came with: the log still calls them by those numbers."""
-    came = AuditRow.deed == Deed.ADOPTED
+    came = AuditRow.deed.in_((Deed.ADOPTED, Deed.MERGED))
     known = select(AuditRow.by_id.label("id")).where(came, AuditRow.about_id == person)
     before = known.cte("before", recursive=True)
     earlier = select(AuditRow.by_id).join(before, AuditRow.about_id == before.c.id).where(came)

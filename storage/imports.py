@@ -13,7 +13,8 @@ from core.imports.matching import KnownPerson, Profile
 from core.imports.people import PersonChange
 from core.imports.units import KnownUnit, NewUnit, UnitChange
 from core.people import PersonId
-from core.roles.invitations import LASTS, Kind, fingerprint, new_token
+from core.roles.invitations import LASTS, Kind
+from core.tokens import fingerprint, new_token
 from core.units import UnitId, folded
 from storage.base import Base
 from storage.expertise import SqlExpertise

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, select, update
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
-from sqlalchemy.sql.dml import Delete
+from sqlalchemy.orm import Mapped, mapped_column
 
 from core.people import PersonId, Role
 from core.roles.invitations import Invitation, InvitationId, Kind, Offer
 from core.units import UnitId
-from storage.audit import AuditRow
 from storage.base import Base
-from storage.people import GrantRow, PersonRow, PersonSubjectRow
+from storage.merging import absorb
 
 
 class InvitationRow(Base):
@@ -74,44 +72,7 @@ class SqlInvitations:
         return used is not None
 
     async def adopt(self, person: PersonId, *, newcomer: PersonId, at: datetime) -> None:
-        """Whatever names the newcomer names the person from now on, but for the audit log.
-
-        The log is never changed: for its sake the newcomer stays as an empty, erased record.
-        """
-        await self._session.execute(
-            delete(PersonSubjectRow).where(PersonSubjectRow.person_id == newcomer)
-        )
-        await self._session.execute(_held_by_both(person, newcomer))
-        for mapper in Base.registry.mappers:
-            if mapper.class_ is AuditRow:
-                continue
-            for column in mapper.local_table.columns:
-                if column.references(PersonRow.__table__.c.id):
-                    await self._session.execute(
-                        update(mapper.class_).where(column == newcomer).values({column: person})
-                    )
-        await self._session.execute(
-            update(PersonRow)
-            .where(PersonRow.id == newcomer)
-            .values(name="", folded="", position="", code=None, unit_id=None, erased_at=at)
-        )
-
-
-def _held_by_both(person: PersonId, newcomer: PersonId) -> Delete:
-    """Roles of the newcomer that the person holds too: held twice, one could not be revoked."""
-    held = aliased(GrantRow)
-    return delete(GrantRow).where(
-        GrantRow.person_id == newcomer,
-        GrantRow.revoked_at.is_(None),
-        select(held.id)
-        .where(
-            held.person_id == person,
-            held.role == GrantRow.role,
-            held.unit_id == GrantRow.unit_id,
-            held.revoked_at.is_(None),
-        )
-        .exists(),
-    )
+        await absorb(self._session, newcomer, into=person, at=at)
 
 
 def _invitation(row: InvitationRow) -> Invitation:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.letters import Letter
+from core.letters import Failure, Letter
 from core.notices import Notice
 from core.people import PersonId
 from storage.base import Base, insert_once
@@ -92,21 +92,33 @@ class SqlOutbox:
             )
         return letters
 
-    async def waits(self, letter: Letter) -> bool:
-        return bool(
-            await self._session.scalar(
-                select(LetterRow.id).where(
-                    LetterRow.id == letter.id, LetterRow.settled_at.is_(None)
-                )
+    async def addressee(self, letter: Letter) -> PersonId | None:
+        person = await self._session.scalar(
+            select(LetterRow.to_id).where(
+                LetterRow.id == letter.id, LetterRow.settled_at.is_(None)
             )
         )
+        return None if person is None else PersonId(person)
 
     async def settle(self, letter: Letter, *, failure: str | None = None) -> None:
-        """Delivered, or given up with the reason. The words are not kept a second time."""
+        """Delivered, or given up with the reason. The words are not kept a second time.
+
+        Save for a letter that no messenger was allowed to carry: it may be sent again.
+        """
+        kept: dict[str, object] = {} if failure == Failure.CARRIAGE else {"payload": {}}
         await self._session.execute(
             update(LetterRow)
             .where(LetterRow.id == letter.id)
-            .values(settled_at=self._now, failure=failure, payload={})
+            .values(settled_at=self._now, failure=failure, **kept)
+        )
+
+    async def sweep(self, before: datetime) -> None:
+        """Let go of the words of what was put so long ago and could not be carried."""
+        await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.failure == Failure.CARRIAGE, LetterRow.put_at <= before)
+            .where(LetterRow.settled_at.is_not(None))
+            .values(payload={})
         )
 
     async def postpone(self, letter: Letter, *, until: datetime, failure: str) -> None:
@@ -115,6 +127,13 @@ class SqlOutbox:
             .where(LetterRow.id == letter.id)
             .values(due_at=until, failure=failure)
         )
+
+    async def is_due(self) -> bool:
+        """Whether there is anything to take: a look, where taking needs the only writer."""
+        due = select(LetterRow.id).where(
+            LetterRow.settled_at.is_(None), LetterRow.due_at <= self._now
+        )
+        return await self._session.scalar(due.limit(1)) is not None
 
     async def post(self) -> Post:
         """What was to be delivered by now and is not, and the last that was."""

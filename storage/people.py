@@ -4,7 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, and_, bindparam, func, null, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    and_,
+    bindparam,
+    func,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,6 +42,8 @@ class PersonRow(Base):
 
 
 class AccountRow(Base):
+    """``chosen_at`` is set for the one account that notices go to, if the person has several."""
+
     __tablename__ = "accounts"
 
     messenger: Mapped[str] = mapped_column(primary_key=True)
@@ -39,6 +51,12 @@ class AccountRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     joined_at: Mapped[datetime]
     unreachable_since: Mapped[datetime | None]
+    chosen_at: Mapped[datetime | None]
+
+
+def first() -> tuple[ColumnElement[Any], ...]:
+    """The order of a person's accounts: the chosen one, then the newest."""
+    return AccountRow.chosen_at.desc().nulls_last(), AccountRow.joined_at.desc()
 
 
 class PersonSubjectRow(Base):
@@ -127,13 +145,17 @@ class SqlPeople:
         return [PersonId(row.person_id) for row in rows if row.depth == nearest]
 
     async def accounts(self, person: PersonId) -> Sequence[Account]:
-        """The one that can be reached and was joined last comes first."""
+        """Those that can be reached: the chosen one first, then the one joined last."""
         rows = await self._session.scalars(
             select(AccountRow)
             .where(AccountRow.person_id == person, AccountRow.unreachable_since.is_(None))
-            .order_by(AccountRow.joined_at.desc())
+            .order_by(*first())
         )
         return [Account(row.messenger, row.external) for row in rows]
+
+    async def has_account(self, person: PersonId) -> bool:
+        found = select(AccountRow.external).where(AccountRow.person_id == person).limit(1)
+        return await self._session.scalar(found) is not None
 
     async def mark_unreachable(self, account: Account) -> None:
         await self._reach(account, self._now)

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import Delete
 
 from core.consultations.model import State
+from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
+from storage.accounts import JoiningRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -154,9 +156,12 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         copies_of(person),
+        delete(JoiningRow).where(
+            or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
+        ),
         delete(AttachmentRow).where(AttachmentRow.message_id.in_(said)),
         delete(LetterRow).where(
-            LetterRow.settled_at.is_(None),
+            or_(LetterRow.settled_at.is_(None), LetterRow.failure == Failure.CARRIAGE),
             or_(LetterRow.to_id == person, LetterRow.sender_id == person),
         ),
     )

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
+from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
@@ -30,6 +32,8 @@ from storage.sessions import SqlSessions
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
+    from core.accounts.ports import AccountWork
+    from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
@@ -50,7 +54,9 @@ class SqlWork:
     ) -> None:
         self.now = now
         self.zone = zone
+        self.accounts = SqlAccounts(session)
         self.audit = SqlAudit(session, now)
+        self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
         self.copies = SqlCopies(session)
@@ -133,6 +139,8 @@ class Database:
 
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
+    _accounts: type[AccountWork] = SqlWork
+    _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork

@@ -13,8 +13,9 @@ from redis import Redis
 
 from storage.work import Database
 from tests import servers
+from tests.promises.results import pytest_configure, record  # noqa: F401 - the page of promises
 from tests.times import ZONE, Clock
-from tests.world import world  # noqa: F401 - a fixture of every conversation
+from tests.world import two_messengers, world  # noqa: F401 - fixtures of every conversation
 
 POSTGRES = "OPORA_TEST_POSTGRES"
 REDIS = "OPORA_TEST_REDIS"

@@ -1,13 +1,15 @@
 """The small service of ``tests.world`` in Telegram: the libraries speak to a fake over HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiogram import Bot
 from aiohttp import web
 
+from bot.crossing import Carrier
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from storage.work import Database
@@ -24,7 +26,7 @@ class TelegramWorld(World):
     fake: FakeTelegram = field(kw_only=True)
     polls: bool = field(kw_only=True)
 
-    def new_phone(self, number: int, name: str) -> FakePhone:
+    def new_phone(self, number: int, name: str, messenger: str | None = None) -> FakePhone:
         first, _, last = name.partition(" ")
         kind = PatientPhone if self.polls else FakePhone
         return kind(self.fake, number, first, last)
@@ -51,13 +53,30 @@ class PatientPhone(FakePhone):
 
 @asynccontextmanager
 async def telegram_world(
-    database: Database, clock: Clock, *, polls: bool
+    database: Database,
+    clock: Clock,
+    *,
+    polls: bool,
+    beside: Mapping[str, tuple[Bot, Carrier]] | None = None,
 ) -> AsyncIterator[TelegramWorld]:
-    """Updates come by a webhook with its secret, or by long polling."""
+    """Updates come by a webhook with its secret, or by long polling.
+
+    ``beside`` are bots and carriers of other messengers; whoever made them closes them.
+    """
+    others = beside or {}
     async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
         bot = incoming.make_bot(TOKEN, api=fake.url, webhook=not polls)
-        carriers = {"telegram": carrier}
-        world = TelegramWorld(database, clock, "telegram", bot, carriers, fake=fake, polls=polls)
+        carriers = {"telegram": carrier, **{name: one for name, (_, one) in others.items()}}
+        world = TelegramWorld(
+            database,
+            clock,
+            "telegram",
+            bot,
+            carriers,
+            beside={name: one for name, (one, _) in others.items()},
+            fake=fake,
+            polls=polls,
+        )
         try:
             async with _polling(world) if polls else _webhook(world):
                 yield world

@@ -43,6 +43,8 @@ GIVEN_REASON = re.compile(
 )
 
 FEATURES = {
+    "accounts": {"handlers", "storage", "notifications", "texts", "tests"},
+    "carriage": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bench import figures, start, webhook
-from bench.figures import Figure
+from bench import door, figures, start, webhook
+from bench.door import DoorCounts, Pace
+from bench.figures import CPU, Figure
+from bench.side_by_side import Counts
 
-FEW = webhook.Counts(people=2, at_once=1, steps=2, rounds=1, warm_up=1)
+FEW = Counts(people=2, at_once=1, steps=2, rounds=1, warm_up=1)
+BRIEF = Pace(people=3, per_second=10, seconds=1)
+A_LITTLE = DoorCounts(rush=BRIEF, steps=BRIEF, turns=FEW, others=BRIEF, flood=5, floods=1)
 
 
 @pytest.mark.xdist_group("bench")
@@ -21,6 +25,31 @@ async def test_a_step_of_the_dialog_is_measured_beside_an_echo() -> None:
 
 
 @pytest.mark.xdist_group("bench")
+async def test_steps_and_a_rush_are_measured() -> None:
+    shown, rate, confirmed = await door.load(A_LITTLE, _quietly)
+
+    assert 0 < shown.measured < 1000 * door.PATIENCE
+    assert 0 < rate.measured <= 11, "no more than were sent"
+    assert 0 < confirmed.measured < 1000 * door.PATIENCE
+
+
+@pytest.mark.xdist_group("bench")
+async def test_a_step_is_measured_without_the_inbox_too() -> None:
+    without, with_it = await door.overhead(FEW, _quietly)
+
+    assert (without.ratio, without.target) == (1.0, None)
+    assert with_it.target == door.OVERHEAD_TARGET
+
+
+@pytest.mark.xdist_group("bench")
+async def test_people_are_measured_alone_and_beside_a_flood() -> None:
+    alone, beside = await door.flood(A_LITTLE, _quietly)
+
+    assert (alone.ratio, alone.target) == (1.0, None)
+    assert beside.target == door.FLOOD_TARGET
+
+
+@pytest.mark.xdist_group("bench")
 async def test_a_start_is_measured() -> None:
     ready, at_once, later = await start.start(updates=2, say=_quietly)
 
@@ -30,14 +59,20 @@ async def test_a_start_is_measured() -> None:
 
 def test_a_missed_target_is_told(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
-    met = Figure("an echo", 0.5, "ms", ratio=1.0)
-    missed = Figure("a step", 2.5, "ms", target=4.0, ratio=5.0)
+    met = Figure(what="an echo", figure=CPU, measured=0.5, unit="ms", ratio=1.0, to="echo")
+    missed = Figure(
+        what="a step", figure=CPU, measured=2.5, unit="ms", ratio=5.0, to="echo", target=4.0
+    )
+    slow = Figure(what="a rush", figure="rate", measured=499, unit="/s", target=500, at_least=True)
 
-    figures.write([met, missed], webhook="few", updates=2, page=page)
+    words = door.words(A_LITTLE)
+    figures.write([met, missed, slow], webhook="few", door=words, updates=2, load=0.25, page=page)
 
-    assert (met.is_met, missed.is_met) == (True, False)
+    assert (met.is_met, missed.is_met, slow.is_met) == (True, False, False)
     said = page.read_text(encoding="utf-8")
-    assert "| a step | CPU per update | ≤ 4 × | 2.50 ms | 5.00 × |" in said
+    assert "| a step | CPU per update | ≤ 4 × | 2.50 ms | 5.00 × echo |" in said
+    assert "| a rush | rate | ≥ 500 /s | 499 /s | - |" in said
+    assert words in said
 
 
 def _quietly(_: str) -> None:

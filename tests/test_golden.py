@@ -13,13 +13,18 @@ import pytest
 from bot.messengers.demo.chats import keyboard
 from bot.messengers.demo.people import DemoChat
 from core.people import Role
+from tests.accounts.joining import code_on
 from tests.times import Clock
 from tests.walks import phone_of
 from tests.world import DemoWorld
 
 GOLDEN = Path(__file__).parent / "golden"
 LONG = 100
-TOKEN = re.compile(r"\?start=\S+")
+SECRETS = (
+    (re.compile(r"\?start=\S+"), "?start=…"),
+    (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b(?!\.)"), "(код)"),
+)
+"""What is another every time."""
 
 
 @dataclass
@@ -28,12 +33,13 @@ class Transcript:
 
     world: DemoWorld
     phone: DemoChat
+    who: str = ""
     lines: list[str] = field(default_factory=list)
     seen: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     async def say(self, words: str) -> None:
         await self.phone.say(words)
-        self._write(f"> {words}" if len(words) < LONG else f"> ({len(words)} знаков)")
+        self._write(masked(f"> {words}") if len(words) < LONG else f"> ({len(words)} знаков)")
 
     async def send(self, name: str) -> None:
         await self.phone.send_file(name, b"a file")
@@ -50,7 +56,7 @@ class Transcript:
         self._write("…")
 
     def _write(self, deed: str) -> None:
-        self.lines.append(deed)
+        self.lines.append(f"{self.who}{deed}")
         for message in self.phone.history:
             if message.from_user is None or not message.from_user.is_bot:
                 continue
@@ -63,7 +69,7 @@ class Transcript:
             before = self.seen.get(message.message_id)
             self.seen[message.message_id] = now = (words, "\n".join(rows))
             if before != now and not (before and before[0] == words and not rows):
-                self.lines.append(TOKEN.sub("?start=…", "\n".join([words, *rows])))
+                self.lines.append(masked("\n".join([words, *rows])))
 
     def compare(self, name: str) -> None:
         path = GOLDEN / f"{name}.txt"
@@ -76,6 +82,12 @@ class Transcript:
             f"Screens differ from {path}. If they are meant to, delete the file, run once, "
             "read it aloud and commit it."
         )
+
+
+def masked(words: str) -> str:
+    for secret, shown in SECRETS:
+        words = secret.sub(shown, words)
+    return words
 
 
 async def test_what_a_teacher_sees(world: DemoWorld) -> None:
@@ -221,3 +233,35 @@ async def test_what_a_coordinator_sees(world: DemoWorld) -> None:
     await vera.press("Передать")
     assert boris.last.startswith("Вы больше не методист")
     vera.compare("coordinator")
+
+
+async def test_what_one_person_in_two_messengers_sees(two_messengers: DemoWorld) -> None:
+    world = two_messengers
+    anna = Transcript(world, await phone_of(world, "Соколова Анна Петровна"))
+    phone = world.new_phone(500, "Анна Соколова", "max")
+    second = Transcript(world, phone, "MAX ", anna.lines)
+    await anna.say("/profile")
+    await anna.press("Второй мессенджер", "Добавить мессенджер")
+    await second.say("/start")
+    await second.press("У меня уже есть профиль")
+    await second.say("7KM2-XA4P-9HC3")
+    await second.say(code_on(anna.phone))
+    await second.press("Прочитать полностью", "Согласен(на)")
+    await anna.hear()
+    await second.press("Второй мессенджер", "Писать в MAX", "Отключить демонстрацию", "← Назад")
+    await _merge(anna, second)
+    anna.compare("accounts")
+
+
+async def _merge(anna: Transcript, second: Transcript) -> None:
+    """Somebody has begun a second profile and notices it later."""
+    world = anna.world
+    await anna.press("Второй мессенджер", "Отключить MAX", "Отключить", "Добавить мессенджер")
+    code = code_on(anna.phone)
+    vera = await phone_of(world, "Соколова А. П.", Role.METHODIST, messenger="max")
+    other = Transcript(world, vera, "MAX, второй профиль ", anna.lines)
+    await other.say(code)
+    await other.press("Объединить")
+    await anna.hear()
+    await anna.press("Посмотреть", "Объединить")
+    await anna.say("/profile")

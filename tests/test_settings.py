@@ -10,6 +10,7 @@ from core.people import Account
 
 TOKEN = "12345:" + 7 * "AAEex"
 HOOK = "hook" + "secret"
+MAX_TOKEN = 5 * "f9LHodD0c"
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +127,51 @@ def test_settings_that_do_not_go_together_are_refused(monkeypatch: pytest.Monkey
     assert "https" in refused(monkeypatch)
     monkeypatch.delenv("OPORA_TELEGRAM_WEBHOOK")
     assert "SQLite" in refused(monkeypatch, REDIS="redis://redis")
+
+
+def test_max_alone_is_no_demo_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch, MAX_TOKEN=MAX_TOKEN, WEBHOOK_SECRET=HOOK)
+
+    assert not settings.is_demo
+    assert MAX_TOKEN in settings.secrets
+    assert MAX_TOKEN not in f"{settings!r}"
+    assert loaded(monkeypatch, MAX_WEBHOOK="https://b.ru").max_webhook_url == "https://b.ru/max"
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"MAX_WEBHOOK": "https://b.ru", "MAX_TOKEN": ""}, "OPORA_MAX_WEBHOOK"),
+        ({"MAX_WEBHOOK": "http://b.ru"}, "OPORA_MAX_WEBHOOK"),
+        ({"MAX_WEBHOOK": "https://b.ru:8443/max"}, "OPORA_MAX_WEBHOOK"),
+        ({"MAX_WEBHOOK": "https://b.ru", "WEBHOOK_SECRET": "1234"}, "OPORA_WEBHOOK_SECRET"),
+        ({"MAX_WEBHOOK": "https://b.ru", "WEBHOOK_SECRET": ""}, "OPORA_WEBHOOK_SECRET"),
+        ({"MAX_TOKEN": "два слова"}, "OPORA_MAX_TOKEN"),
+        ({"MAX_CA": "there-is-no-such.pem"}, "OPORA_MAX_CA"),
+        (
+            {
+                "TELEGRAM_TOKEN": TOKEN,
+                "TELEGRAM_WEBHOOK": "https://b.ru/max",
+                "MAX_WEBHOOK": "https://b.ru",
+            },
+            "OPORA_MAX_WEBHOOK",
+        ),
+    ],
+)
+def test_what_max_would_refuse_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], name: str
+) -> None:
+    usual = {"MAX_TOKEN": MAX_TOKEN, "WEBHOOK_SECRET": HOOK}
+    assert refused(monkeypatch, **usual | given).startswith(f"{name}: ")
+
+
+def test_a_file_without_certificates_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text("nothing", encoding="utf-8")
+
+    assert "BEGIN CERTIFICATE" in refused(monkeypatch, MAX_CA=str(file))
 
 
 def test_a_name_mistyped_is_told_with_the_nearest_one(monkeypatch: pytest.MonkeyPatch) -> None:

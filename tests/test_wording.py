@@ -43,13 +43,24 @@ PLURALS = {
     "span-minutes": ("минуту", "минуты", "минут"),
     "span-hours": ("час", "часа", "часов"),
     "span-days": ("день", "дня", "дней"),
+    "holdings-asked": ("открытый вопрос", "открытых вопроса", "открытых вопросов"),
+    "holdings-answering": ("обращение", "обращения", "обращений"),
     "staff-list": ("назначение", "назначения", "назначений"),
+    "carriage-left-nothing": ("человек", "человека", "человек"),
+    "carriage-left-hint": ("человек", "человека", "человек"),
+    "undelivered-line": ("уведомление", "уведомления", "уведомлений"),
+    "undelivered-sent": ("уведомление", "уведомления", "уведомлений"),
     "refusal-too-many-subjects": ("предмет", "предметов", "предметов"),  # «до 2 предметов»
     "refusal-too-many-attachments": ("файл", "файла", "файлов"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
 
-SAID_FOR_NONE = {"inbox-title": "<b>Обращения</b>", "staff-list": "Пока никого"}
+SAID_FOR_NONE = {
+    "inbox-title": "<b>Обращения</b>",
+    "staff-list": "Пока никого",
+    "holdings-asked": "Открытых вопросов нет",
+    "undelivered-sent": "Отправлять нечего",
+}
 """Where none is said in other words."""
 
 ROUND = {
@@ -60,7 +71,7 @@ ROUND = {
 """Units, and texts whose number never changes."""
 
 LONGEST_BUTTON, COMFORTABLE_BUTTON = 34, 24
-LONG_BUTTONS: dict[str, str] = {}
+LONG_BUTTONS = {"button-choice": "a choice is called as the papers of the service call it"}
 """Buttons of more than 24 signs, each with the reason why it cannot be shorter."""
 
 TAGS = {"b", "i", "u", "s", "code", "pre", "a"}

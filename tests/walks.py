@@ -52,7 +52,8 @@ async def phone_of(
     *,
     at: str = "Школа № 5",
     over: str = "район",
+    messenger: str | None = None,
 ) -> DemoChat:
     """The phone of somebody who has registered."""
-    person = await world.person(name, role, at=at, over=over)
-    return world.new_phone(await world.number_of(person.id), name)
+    person = await world.person(name, role, at=at, over=over, messenger=messenger)
+    return world.new_phone(await world.number_of(person.id, messenger), name, messenger)

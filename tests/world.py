@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import pytest
 from aiogram import Bot
+from aiogram.types import User
 
 from bot.app import Read, Service, build
 from bot.crossing import Carrier
@@ -65,7 +66,10 @@ class Telephone(Protocol):
 
 @dataclass
 class World:
-    """A region with a district and two schools; ``post`` lets the postman go round."""
+    """A region with a district and two schools; ``post`` lets the postman go round.
+
+    People are in ``messenger`` unless it is said otherwise; ``beside`` are bots of the others.
+    """
 
     database: Database
     clock: Clock
@@ -75,6 +79,7 @@ class World:
     admins: tuple[Account, ...] = ()
     redis: str | None = None
     readers: Mapping[str, Read] = field(default_factory=dict)
+    beside: Mapping[str, Bot] = field(default_factory=dict, kw_only=True)
     service: Service = field(init=False)
     units: dict[str, UnitId] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -83,7 +88,7 @@ class World:
     def __post_init__(self) -> None:
         self.service = build(
             self.database,
-            {self.messenger: self.bot},
+            {self.messenger: self.bot, **self.beside},
             self.carriers,
             TEXTS,
             readers=self.readers,
@@ -102,10 +107,16 @@ class World:
                 self.units[name] = unit
 
     async def person(
-        self, name: str, role: Role | None = None, *, at: str = "Школа № 5", over: str = "район"
+        self,
+        name: str,
+        role: Role | None = None,
+        *,
+        at: str = "Школа № 5",
+        over: str = "район",
+        messenger: str | None = None,
     ) -> Person:
         """Somebody who has registered; staff get the role over the district."""
-        account = Account(self.messenger, self.new_number())
+        account = Account(messenger or self.messenger, self.new_number())
         async with self.database.open_work() as work:
             me = await registration.agree(work, account)
             me = await registration.rename(work, name, me=me)
@@ -123,33 +134,45 @@ class World:
         self._next += 1
         return self._next
 
-    async def number_of(self, person: PersonId) -> int:
+    async def number_of(self, person: PersonId, messenger: str | None = None) -> int:
+        where = messenger or self.messenger
         async with self.database.open_view() as work:
-            [account] = await work.people.accounts(person)
-        return account.external
+            accounts = await work.people.accounts(person)
+        [number] = [one.external for one in accounts if one.messenger == where]
+        return number
 
-    async def phone(self, person: Person) -> Telephone:
-        return self.new_phone(await self.number_of(person.id), person.name)
+    async def phone(self, person: Person, messenger: str | None = None) -> Telephone:
+        number = await self.number_of(person.id, messenger)
+        return self.new_phone(number, person.name, messenger)
 
-    def new_phone(self, number: int, name: str) -> Telephone:
+    def new_phone(self, number: int, name: str, messenger: str | None = None) -> Telephone:
         """The phone of anybody, known to the service or not."""
         raise NotImplementedError
 
     async def post(self) -> int:
         return await self.service.postman.deliver_all()
 
-    async def joined(self, number: int) -> Person | None:
+    async def joined(self, number: int, messenger: str | None = None) -> Person | None:
         """The person behind an account, if the service knows it."""
         async with self.database.open_view() as work:
-            return await work.people.at(Account(self.messenger, number))
+            return await work.people.at(Account(messenger or self.messenger, number))
+
+    async def close(self) -> None:
+        for bot in (self.bot, *self.beside.values()):
+            await bot.session.close()
 
 
 @dataclass
 class DemoWorld(World):
-    chats: Chats = field(kw_only=True)
+    """``chats`` are those of the first messenger, ``chats_beside`` those of the others."""
 
-    def new_phone(self, number: int, name: str) -> DemoChat:
-        return DemoChat(self.chats, feeding(self.service), number, name)
+    chats: Chats = field(kw_only=True)
+    chats_beside: Mapping[str, Chats] = field(default_factory=dict, kw_only=True)
+
+    def new_phone(self, number: int, name: str, messenger: str | None = None) -> DemoChat:
+        where = messenger or self.messenger
+        chats = {self.messenger: self.chats, **self.chats_beside}[where]
+        return DemoChat(chats, feeding(self.service, where), number, name)
 
 
 def demo_world(
@@ -159,18 +182,29 @@ def demo_world(
     admins: tuple[Account, ...] = (),
     redis: str | None = None,
     chats: Chats | None = None,
+    beside: Sequence[str] = (),
 ) -> DemoWorld:
-    """``chats`` of another world: the same phones, the service started anew."""
+    """``chats`` of another world: the same phones, the service started anew.
+
+    ``beside`` names further messengers, ``max`` for one: chats, files and bots of their own.
+    """
     chats = chats or Chats(clock)
+    others = {name: Chats(clock, first_id=5_000 * place) for place, name in enumerate(beside, 1)}
+    bots = {
+        name: User(id=place, is_bot=True, first_name="Opora", username=f"opora_{name}_bot")
+        for place, name in enumerate(beside, 2)
+    }
     return DemoWorld(
         database,
         clock,
         "demo",
         make_bot(chats),
-        {"demo": DemoCarrier(chats)},
+        {name: DemoCarrier(each, name) for name, each in {"demo": chats, **others}.items()},
         admins,
         redis,
+        beside={name: make_bot(others[name], me) for name, me in bots.items()},
         chats=chats,
+        chats_beside=others,
     )
 
 
@@ -180,4 +214,13 @@ async def world(database: Database, clock: Clock) -> AsyncIterator[DemoWorld]:
     world = demo_world(database, clock)
     await world.settle()
     yield world
-    await world.bot.session.close()
+    await world.close()
+
+
+@pytest.fixture
+async def two_messengers(database: Database, clock: Clock) -> AsyncIterator[DemoWorld]:
+    """The same region with the demo messenger and, beside it, one under the name of MAX."""
+    world = demo_world(database, clock, beside=["max"])
+    await world.settle()
+    yield world
+    await world.close()

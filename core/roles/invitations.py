@@ -1,23 +1,19 @@
 """What an invitation is, who may give it and when it still counts."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
 from core.errors import Refusal
+from core.guessing import Missed
 from core.people import PersonId, Role
 from core.units import UnitId
 
 InvitationId = NewType("InvitationId", int)
 
-TOKEN_BYTES = 16
-"""128 bits: not to be guessed; 22 signs of a link, which may have 64."""
 
-
-class InvitationUnknown(Refusal):
+class InvitationUnknown(Refusal, Missed):
     """Forged, mistyped, or of another service: all look alike to whoever holds it."""
 
     key = "invitation-unknown"
@@ -86,12 +82,3 @@ class Invitation:
     @property
     def works_once(self) -> bool:
         return self.offer.kind is not Kind.UNIT
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def fingerprint(token: str) -> str:
-    """What is stored instead of the token. It is random itself, so it needs no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()

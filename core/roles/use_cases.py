@@ -12,8 +12,6 @@ from core.roles.invitations import (
     InvitationUsed,
     Kind,
     Offer,
-    fingerprint,
-    new_token,
 )
 from core.roles.model import (
     AlreadyHolds,
@@ -24,6 +22,7 @@ from core.roles.model import (
 )
 from core.roles.notices import RoleGranted, RoleRevoked
 from core.roles.ports import RoleWork
+from core.tokens import fingerprint, new_token
 from core.units import UnitId
 
 

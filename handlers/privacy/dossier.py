@@ -9,7 +9,7 @@ from itertools import groupby
 from core.privacy.model import Dossier
 from texts import Texts
 
-CODED = {"state", "outcome", "role", "deed", "messenger"}
+CODED = {"state", "outcome", "role", "deed", "messenger", "joining"}
 """Fields whose values are codes; people read their names."""
 
 

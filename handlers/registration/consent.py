@@ -14,6 +14,7 @@ from core.registration import use_cases
 from core.registration.model import CONSENT_VERSION
 from core.registration.ports import RegistrationWork
 from core.work import OpenWork
+from handlers.accounts.enter import HOW
 from handlers.context import know
 from handlers.menu import open_menu
 from handlers.registration import profile
@@ -99,5 +100,6 @@ def _choices(texts: Texts, token: str, *, full: bool = False) -> Buttons:
     return [
         (texts.raw("button-agree"), AGREE + token),
         *([] if full else [(texts.raw("button-consent-text"), READ + token)]),
+        (texts.raw("button-have-profile"), HOW),
         (texts.raw("button-not-now"), NOT_NOW),
     ]

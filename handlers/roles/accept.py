@@ -8,9 +8,9 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from core.errors import Refusal
+from core.guessing import Guesses
 from core.people import Role
 from core.roles import use_cases
-from core.roles.guessing import Guesses
 from core.roles.invitations import Kind
 from core.roles.ports import RoleWork
 from handlers.access import AGREED

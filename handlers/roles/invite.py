@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
+from core.links import start_link
 from core.people import STAFF, Role
 from core.roles import use_cases
 from core.roles.invitations import LASTS, Kind, Offer
@@ -16,7 +17,7 @@ from core.roles.model import GRANTED_BY
 from core.roles.ports import RoleWork
 from core.units import UnitId
 from handlers.cards import show
-from handlers.context import Here, StartLink, here
+from handlers.context import Here, here
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Opens, Say, choices
 
@@ -67,7 +68,6 @@ async def on_unit(manager: DialogManager, unit: UnitId) -> None:
         else Offer(kind=Kind.ROLE, unit=unit, role=Role(kind))
     )
     username = (await bot.me()).username or ""
-    start_link: StartLink = manager.middleware_data["start_link"]
     async with we.open_work() as work:
         token = await use_cases.invite(work, offer, by=we.me)
         manager.dialog_data["unit"] = (await work.units.get(unit)).name

@@ -7,6 +7,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
+from core.carriage.ports import CarriageWork
+from core.carriage.use_cases import answers_for_all
 from core.errors import Gone, NotYours
 from core.people import Role
 from core.roles import use_cases
@@ -43,6 +45,12 @@ async def start_list(_: CallbackQuery, dialog_manager: DialogManager, number: in
 
 async def start_appointment(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
     await show(dialog_manager, Staff.appointment, {"number": number})
+
+
+async def manage_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    we: Here[CarriageWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        return {"for_all": await answers_for_all(work, we.me)}
 
 
 async def list_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -94,9 +102,12 @@ def _manage_window() -> Card:
             Opens(Label("button-invite-somebody"), "invite"),
             Opens(Label("button-staff-list"), "staff"),
             Opens(Label("button-unowned-queue"), "unowned"),
+            Opens(Label("button-undelivered"), "undelivered"),
+            Opens(Label("button-messengers"), "carriage", when="for_all"),
             Opens(Label("button-menu"), "menu"),
         ),
         state=Staff.manage,
+        getter=manage_getter,
     )
 
 

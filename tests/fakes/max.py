@@ -164,7 +164,10 @@ class FakeMax(MaxFaults):
                 request.transport.abort()
             return web.Response()
         if isinstance(fault.body, bytes):
-            return web.Response(status=fault.status, body=fault.body, content_type="text/html")
+            there = {"Location": "/me"} if 300 <= fault.status < 400 else None
+            return web.Response(
+                status=fault.status, body=fault.body, content_type="text/html", headers=there
+            )
         return web.json_response(fault.body, status=fault.status)
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:

@@ -25,7 +25,7 @@ from bot.messengers.demo import markup
 from bot.messengers.demo.chats import MOST_MESSAGES, Chats
 from bot.messengers.demo.outgoing import DemoCarrier
 from bot.messengers.demo.people import DemoChat
-from bot.messengers.demo.session import TOKEN, DemoSession
+from bot.messengers.demo.session import DemoSession
 from core.files import Attachment, FileKind
 from core.letters import Button, Refused, Screen, Unreachable
 from core.people import Account
@@ -40,7 +40,7 @@ class Stage:
     def __init__(self) -> None:
         self.chats = Chats(lambda: MONDAY)
         session = DemoSession(self.chats)
-        self.bot = Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+        self.bot = Bot("1:demo", session=session, default=DefaultBotProperties(parse_mode="HTML"))
         self.updates: list[Update] = []
         self.anna = DemoChat(self.chats, self._feed, ANNA, "Анна Смирнова")
 

@@ -71,6 +71,19 @@ def test_words_come_with_their_markup_and_belong_to_the_person() -> None:
     assert said.message_id == raw("message_created.text")["message"]["body"]["seq"]
 
 
+def test_marks_that_are_not_known_or_point_outside_are_left_out() -> None:
+    update = raw("message_created.text")
+    update["message"]["body"]["markup"] = [
+        {"type": "sparkling", "from": 0, "length": 2},
+        {"type": "strong", "from": 20, "length": 99},
+        {"type": "strong", "from": -1, "length": 1},
+    ]
+    translated = translate(update, update_id=7, token=TOKEN)
+
+    assert translated is not None
+    assert translated["message"]["entities"] == []
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -187,14 +200,6 @@ def test_groups_have_their_own_numbers_and_no_place_in_the_inbox() -> None:
     assert message("message_created.group").chat.id == GROUP
     for name in ("message_created.group", "bot_added", "user_removed", "chat_title_changed"):
         assert arrived_of(raw(name)) == ()
-
-
-def test_a_bot_s_words_are_nobody_s() -> None:
-    update = raw("message_created.text")
-    update["message"]["sender"]["is_bot"] = True
-
-    assert arrived_of(update) == ()
-    assert translate(update, update_id=7, token=TOKEN) is None
 
 
 def test_files_of_one_message_come_one_by_one_and_the_words_once() -> None:

@@ -156,6 +156,13 @@ async def test_what_was_saved_before_a_fall_is_answered_after_the_restart(
     assert len(anna.messages) == 1
 
 
+def test_a_bot_s_words_are_nobody_s() -> None:
+    update = raw("message_created.text")
+    update["message"]["sender"]["is_bot"] = True
+
+    assert arrived_of(update) == ()
+
+
 async def test_deleting_the_dialog_is_heard_twice_and_undone_by_starting_again(
     world: MaxWorld, anna: MaxPhone
 ) -> None:

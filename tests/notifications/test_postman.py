@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 
 from core.consultations.model import Outcome
 from core.consultations.notices import ConsultationRated
-from core.letters import Refused, Screen, TryLater, Unreachable
+from core.letters import Failure, Refused, Screen, TryLater, Unreachable
 from core.people import Account, Person
-from notifications.delivery import BATCH, MAX_ATTEMPTS, NOBODY_TO_TELL, Postman
+from notifications.delivery import BATCH, MAX_ATTEMPTS, Postman
 from storage.outbox import LEASE, LetterRow
 from storage.work import Database
 from tests.times import Clock
@@ -125,7 +125,7 @@ async def test_whoever_has_blocked_the_bot_is_marked_and_the_failure_is_kept(
     boris = await office.world.joined(number)
     assert boris
     assert boris.unreachable
-    assert [row.failure for row in await office.rows()] == [NOBODY_TO_TELL] * 2
+    assert [row.failure for row in await office.rows()] == [Failure.BLOCKED] * 2
     assert all(row.settled_at for row in await office.rows())
 
 
@@ -186,7 +186,7 @@ async def test_after_the_last_attempt_the_letter_is_given_up_with_its_reason(
         clock.wait(hours=1)
 
     [row] = await office.rows()
-    assert (row.attempts, row.failure) == (MAX_ATTEMPTS, "no answer")
+    assert (row.attempts, row.failure) == (MAX_ATTEMPTS, "late: no answer")
     assert row.settled_at is not None
 
 
@@ -199,7 +199,7 @@ async def test_a_letter_the_messenger_will_never_take_is_not_tried_again(
     clock.wait(days=1)
 
     assert await office.postman.deliver_all() == 0
-    assert [row.failure for row in await office.rows()] == ["can't parse entities"]
+    assert [row.failure for row in await office.rows()] == ["refused: can't parse entities"]
 
 
 async def test_one_bad_letter_does_not_stop_the_others(office: Office, clock: Clock) -> None:
@@ -249,7 +249,7 @@ async def test_a_letter_to_somebody_of_another_messenger_is_given_up(office: Off
     await postman.deliver_all()
 
     assert office.carrier.shown == []
-    assert [row.failure for row in await office.rows()] == [NOBODY_TO_TELL]
+    assert [row.failure for row in await office.rows()] == [Failure.BLOCKED]
 
 
 async def test_the_carrier_would_notice_a_transaction_left_open(office: Office) -> None:

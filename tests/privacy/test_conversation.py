@@ -64,7 +64,12 @@ async def test_the_test_above_would_see_a_row(world: DemoWorld, stranger: DemoCh
 async def test_a_stranger_always_sees_what_would_be_kept(stranger: DemoChat) -> None:
     await stranger.say("привет")
     assert stranger.last.startswith("Сначала нужно ваше согласие: без него мы не храним ничего")
-    assert stranger.buttons == ["Согласен(на)", "Прочитать полностью", "Не сейчас"]
+    assert stranger.buttons == [
+        "Согласен(на)",
+        "Прочитать полностью",
+        "У меня уже есть профиль",
+        "Не сейчас",
+    ]
 
     await stranger.press("Прочитать полностью")
     assert "Согласие на обработку персональных данных\nРедакция 2026-11" in stranger.last

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -18,14 +17,13 @@ from storage.inbox import KEPT
 from storage.work import Database
 from tests.fakes.telegram import FakeTelegram
 from tests.promises.crowd import Crowd, Json, crowd, free_port
+from tests.promises.results import Record
 from tests.promises.serving import SECRET, Plan, put_together
 from tests.times import Clock
 
 SHORT, LONG = 300, 3000
 CONNECTIONS = 40
 REDELIVERED = 0.1
-SLOWEST = 0.25
-"""Seconds, for ninety-nine posts of a hundred."""
 
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
@@ -52,22 +50,20 @@ async def open_door(them: Crowd) -> AsyncIterator[tuple[Service, str]]:
     await service.bots["telegram"].session.close()
 
 
-async def post(url: str, updates: Sequence[Json]) -> tuple[Counter[int], list[float]]:
-    """What was answered, and the seconds each answer took."""
-    left, answers, took = list(reversed(updates)), Counter[int](), list[float]()
+async def post(url: str, updates: Sequence[Json]) -> Counter[int]:
+    """What was answered. How soon is measured by the benchmark of the door, from outside."""
+    left, answers = list(reversed(updates)), Counter[int]()
 
     async def knock(session: ClientSession) -> None:
         while left:
             update = left.pop()
-            began = time.perf_counter()
             async with session.post(url, json=update, headers=HEADERS) as answer:
                 answers[answer.status] += 1
-            took.append(time.perf_counter() - began)
 
     async with ClientSession() as session, asyncio.TaskGroup() as group:
         for _ in range(CONNECTIONS):
             group.create_task(knock(session))
-    return answers, sorted(took)
+    return answers
 
 
 def with_redelivered(updates: Sequence[Json]) -> list[Json]:
@@ -79,20 +75,18 @@ def with_redelivered(updates: Sequence[Json]) -> list[Json]:
     return whole
 
 
-async def every_effect_once(them: Crowd, count: int, clock: Clock) -> list[float]:
+async def every_effect_once(them: Crowd, count: int, clock: Clock) -> None:
     people = list(them.people)
     updates = [them.say(people[one % len(people)], f"№ {one}") for one in range(count)]
     posts = with_redelivered(updates)
     async with open_door(them) as (_, url):
-        answers, took = await post(url, posts)
-        assert answers == {200: len(posts)}
+        assert await post(url, posts) == {200: len(posts)}
         await them.drained()
         clock.wait(days=8)
-        assert (await post(url, updates[:50]))[0] == {200: 50}
+        assert await post(url, updates[:50]) == {200: 50}
         await them.drained()
     effects = await them.effects()
     assert sum(effects.values()) == len(effects) == count
-    return took
 
 
 async def test_what_comes_twice_also_after_eight_days_is_done_once(
@@ -103,13 +97,11 @@ async def test_what_comes_twice_also_after_eight_days_is_done_once(
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
-async def test_three_thousand_posts_are_done_once_and_answered_soon(
-    them: Crowd, clock: Clock
+async def test_three_thousand_posts_are_done_once(
+    them: Crowd, clock: Clock, record: Record
 ) -> None:
-    took = await every_effect_once(them, LONG, clock)
-
-    slowest = took[int(len(took) * 0.99)]
-    assert slowest <= SLOWEST, f"p99 is {slowest * 1000:.0f} ms"
+    await every_effect_once(them, LONG, clock)
+    record(f"{LONG:,} posts, {REDELIVERED:.0%} brought again, also 8 days later: effects = unique")
 
 
 async def test_a_number_is_new_again_when_it_was_swept(them: Crowd, clock: Clock) -> None:
@@ -149,11 +141,11 @@ async def test_what_cannot_be_saved_is_not_confirmed_and_arrives_afterwards(
     async with open_door(them) as (_, url):
         await turn(them.database, full)
         with capture_logs():
-            assert (await post(url, updates))[0] == {503: len(updates)}
+            assert await post(url, updates) == {503: len(updates)}
         assert await them.waiting() == 0
         await turn(them.database, empty)
 
-        assert (await post(url, updates))[0] == {200: len(updates)}
+        assert await post(url, updates) == {200: len(updates)}
         await them.drained()
     assert sum((await them.effects()).values()) == len(updates)
 
@@ -176,7 +168,7 @@ async def test_a_database_out_of_order_stops_nothing_that_was_taken(them: Crowd)
     async with open_door(them) as (_, url):
         await turn(them.database, full)
         with capture_logs():
-            assert (await post(url, updates))[0] == {200: len(updates)}
+            assert await post(url, updates) == {200: len(updates)}
             await asyncio.sleep(1)
             assert await them.waiting() == len(updates)
             await turn(them.database, empty)

@@ -17,6 +17,7 @@ from storage.inbox import NOT_KEPT, Taken
 from storage.work import Database
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.promises.crowd import Crowd, crowd, free_port
+from tests.promises.results import Record
 from tests.promises.serving import SLOW, Plan, put_together, running
 
 IN_HAND = 60
@@ -119,8 +120,9 @@ async def test_sixty_in_hand_are_finished_before_the_end(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(300)
 async def test_sixty_that_cannot_be_finished_are_done_after_the_restart(
-    any_url: str, any_database: Database, fake: SlowTelegram, tmp_path: Path
+    any_url: str, any_database: Database, fake: SlowTelegram, tmp_path: Path, record: Record
 ) -> None:
     them = await crowd(any_database, fake, IN_HAND + 1)
 
@@ -129,6 +131,7 @@ async def test_sixty_that_cannot_be_finished_are_done_after_the_restart(
     assert took <= LONGEST_STOP
     assert await them.waiting() == IN_HAND
     await everybody_is_served_once(them, fake, any_url)
+    record(f"a messenger that hangs, {IN_HAND} in hand: out in {took:.0f} s, all done after it")
 
 
 async def test_the_twin_that_cancels_what_it_has_confirmed_loses_it(

@@ -15,6 +15,7 @@ from bot.tries import MOST_TRIES
 from storage.work import Database
 from tests.fakes.telegram import FakeTelegram
 from tests.promises.crowd import Crowd, Json, crowd
+from tests.promises.results import Record
 from tests.promises.serving import BAD, FATAL, SLOW, Plan, put_together, running
 from tests.times import ZONE, Clock
 
@@ -148,6 +149,14 @@ async def test_what_a_killed_replica_had_in_hand_the_others_do(
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kill", [False, True], ids=["in-peace", "one-killed"])
 async def test_three_replicas_serve_a_thousand_updates_in_order(
-    postgres_url: str, postgres_database: Database, fake: FakeTelegram, *, kill: bool
+    postgres_url: str,
+    postgres_database: Database,
+    fake: FakeTelegram,
+    record: Record,
+    *,
+    kill: bool,
 ) -> None:
     await three_replicas(postgres_url, postgres_database, fake, *LONG, kill=kill)
+    updates, chats = LONG
+    how = ", one of them killed" if kill else ""
+    record(f"{updates:,} updates, {chats} chats, 3 replicas{how}: order 100 %, each once")

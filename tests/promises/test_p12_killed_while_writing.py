@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.promises.killing import killed
+from tests.promises.results import Record
 
 SHORT, LONG = 5, 100
 CUTS = 20
@@ -72,10 +73,12 @@ def test_a_writer_killed_again_and_again_loses_nothing(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_a_writer_killed_a_hundred_times_loses_nothing(
-    file: Path, tmp_path: Path, chance: random.Random
+    file: Path, tmp_path: Path, chance: random.Random, record: Record
 ) -> None:
     kill_and_look(file, tmp_path, chance, kills=LONG)
+    record(f"{LONG} kills, {LONG * CUTS:,} logs cut anywhere: all whole, all acknowledged there")
 
 
 def test_the_twin_that_acknowledges_first_loses(file: Path, chance: random.Random) -> None:

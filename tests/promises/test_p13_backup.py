@@ -16,11 +16,15 @@ from storage import backup
 from storage.sessions import SessionRow
 from storage.work import Database
 from tests.cli.typing_in import ROOT
+from tests.promises.results import Record
 from tests.servers import sqlite_url
 from tests.times import MONDAY, ZONE, Clock
 
 A_SECOND = 30
 """Writes."""
+
+QUICKLY, STALL = 5.0, 0.25
+"""Seconds promised for a copy of 50 MiB, and for a write meanwhile."""
 
 MEGABYTE = 1024**2
 PIECE = 10_000
@@ -87,8 +91,9 @@ def numbers(file: Path) -> set[int]:
 
 
 async def copied_under_load(
-    database: Database, file: Path, *, megabytes: int, seconds: float, stall: float
-) -> None:
+    database: Database, file: Path, *, megabytes: int
+) -> tuple[float, float]:
+    """In how many seconds it was made, and how many the longest write took meanwhile."""
     await filled(database, megabytes)
     writers = Writers(database)
     async with asyncio.TaskGroup() as group:
@@ -100,24 +105,26 @@ async def copied_under_load(
         writers.stop()
 
     copy = file.with_name("copy.db")
-    print(f"{megabytes} MiB: {took:.1f} s, the longest write {writers.longest * 1000:.0f} ms")  # noqa: T201 - a figure for whoever runs with -s
     assert backup.check(copy)["sessions"] == megabytes * MEGABYTE // PIECE
     assert before <= numbers(copy) <= set(writers.saved)
     assert len(writers.saved) > A_SECOND
-    assert took <= seconds
-    assert writers.longest <= stall
+    return took, writers.longest
 
 
 async def test_a_copy_under_load_is_whole(database: Database, tmp_path: Path) -> None:
-    """Bounds are wide: the machine may be busy with other tests."""
-    await copied_under_load(database, tmp_path / "opora.db", megabytes=10, seconds=30, stall=5)
+    await copied_under_load(database, tmp_path / "opora.db", megabytes=10)
 
 
 @pytest.mark.long
-async def test_a_large_copy_under_load_is_quick_and_stops_nobody(
-    database: Database, tmp_path: Path
+@pytest.mark.timeout(300)
+async def test_a_large_copy_under_load_is_whole_too(
+    database: Database, tmp_path: Path, record: Record
 ) -> None:
-    await copied_under_load(database, tmp_path / "opora.db", megabytes=50, seconds=5, stall=0.25)
+    """How quick it was is written down and not asserted: machines differ."""
+    took, longest = await copied_under_load(database, tmp_path / "opora.db", megabytes=50)
+    kept = took <= QUICKLY and longest <= STALL
+    words = f"50 MiB at {A_SECOND} writes a second in {took:.1f} s (≤ {QUICKLY:g})"
+    record(f"{words}, the longest write {longest * 1000:.0f} ms (≤ {STALL * 1000:.0f})", kept=kept)
 
 
 async def test_from_a_copy_to_a_working_service_in_minutes(

@@ -1,12 +1,12 @@
 """P14: tables go up, down and up again; a transfer brings every row as it was or none at all."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Table, func, inspect, select, text
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.audit import Deed
@@ -14,14 +14,16 @@ from core.people import Role
 from storage.base import Base
 from storage.database import writing_engine
 from storage.migrations import downgrade, upgrade
-from storage.sessions import Form
+from storage.sessions import Form, SessionRow
 from storage.transfer import Compared, Differs, NotEmpty, Transfer
 from storage.work import Database
 from tests import servers, town
 from tests.conftest import POSTGRES, server
-from tests.times import Clock
+from tests.promises.results import Record
+from tests.times import MONDAY, Clock
 from tests.town import Town
 
+MANY = 20_000
 HARD = "Ёлка «№ 5» \U0001f9d1\u200d\U0001f3eb '\"\\ ; 1e5 null\n\t"
 """Words that a careless copy would spoil."""
 
@@ -88,7 +90,7 @@ def names(connection: Connection) -> list[str]:
     return inspect(connection).get_table_names()
 
 
-async def test_up_down_and_up_again_leaves_no_drift(target: AsyncEngine) -> None:
+async def test_up_down_and_up_again_leaves_no_drift(target: AsyncEngine, record: Record) -> None:
     for _ in range(2):
         async with target.begin() as connection:
             await connection.run_sync(upgrade)
@@ -99,6 +101,7 @@ async def test_up_down_and_up_again_leaves_no_drift(target: AsyncEngine) -> None
     async with target.begin() as connection:
         await connection.run_sync(upgrade)
         assert await connection.run_sync(drift) == []
+    record("up, down and up again: no drift")
 
 
 async def test_the_twin_with_a_column_less_drifts(target: AsyncEngine) -> None:
@@ -159,6 +162,36 @@ class Forgetful(Transfer):
         kept = batch[:-1] if table.name == "messages" else batch
         if kept:
             await super()._write(table, kept)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+async def test_a_large_database_arrives_as_it_was(
+    source: Database, target: AsyncEngine, record: Record
+) -> None:
+    async with source.writer.begin() as connection:
+        for first in range(0, MANY, 1000):
+            await connection.execute(insert(SessionRow), some_forms(range(first, first + 1000)))
+
+    compared = await moved(source, target)
+    rows = sum(each.after.rows for each in compared)
+
+    assert rows > MANY
+    assert all(each.is_same for each in compared)
+    record(f"{rows:,} rows moved to it and compared, none lost or changed")
+
+
+def some_forms(numbers: Iterable[int]) -> list[dict[str, object]]:
+    return [
+        {
+            "key": f"many/{number}",
+            "owner": f"telegram:{number}",
+            "state": None,
+            "data": {"text": HARD, "number": number},
+            "touched_at": MONDAY,
+        }
+        for number in numbers
+    ]
 
 
 @pytest.mark.parametrize(("twin", "table"), [(Careless, "people"), (Forgetful, "messages")])

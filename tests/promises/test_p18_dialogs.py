@@ -13,6 +13,7 @@ from bot.messengers.demo.people import DemoChat
 from core.consultations.model import ConsultationId
 from core.people import Role
 from storage.work import Database
+from tests.promises.results import Record
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
 
@@ -138,7 +139,7 @@ async def test_each_form_comes_to_its_end(world: DemoWorld, name: str) -> None:
 
 @pytest.mark.parametrize(("name", "at"), PLACES, ids=str)
 async def test_after_a_restart_at_any_step_the_form_goes_on(
-    world: DemoWorld, name: str, at: int
+    world: DemoWorld, name: str, at: int, record: Record
 ) -> None:
     way = WAYS[name]
     phone = await somebody(world, way)
@@ -148,6 +149,7 @@ async def test_after_a_restart_at_any_step_the_form_goes_on(
 
     assert way.end in phone.last
     assert not any(said.startswith((OLD, OURS)) for said in phone.messages)
+    record("a form goes on after a restart in its middle")
 
 
 async def test_forms_kept_in_memory_alone_would_be_seen_to_be_lost(
@@ -180,7 +182,7 @@ async def asked(database: Database) -> list[int]:
 
 @pytest.mark.parametrize("pause", [0, 0.001, 0.01, 0.05])
 async def test_a_double_tap_within_50_ms_sends_one_question(
-    world: DemoWorld, pause: float
+    world: DemoWorld, pause: float, record: Record
 ) -> None:
     anna = await phone_of(world, "Соколова Анна")
     await begin(anna)
@@ -195,10 +197,13 @@ async def test_a_double_tap_within_50_ms_sends_one_question(
     assert await asked(world.database) == [1]
     assert anna.buttons
     assert not any(OURS in said for said in anna.messages)
+    record("a double tap sends one question")
 
 
 @pytest.mark.parametrize("name", WAYS)
-async def test_every_old_button_of_every_form_is_answered(world: DemoWorld, name: str) -> None:
+async def test_every_old_button_of_every_form_is_answered(
+    world: DemoWorld, name: str, record: Record
+) -> None:
     """Pressed when the form is long over, each shows where the person is now."""
     way = WAYS[name]
     phone = await somebody(world, way)
@@ -219,3 +224,4 @@ async def test_every_old_button_of_every_form_is_answered(world: DemoWorld, name
 
     assert await asked(world.database) == before
     assert not any(OURS in said for said in phone.messages)
+    record("a form whose old buttons are all answered")

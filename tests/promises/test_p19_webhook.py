@@ -18,6 +18,7 @@ from bot.telegram import connect
 from storage.inbox import Arrived
 from storage.work import Database
 from tests.fakes.telegram import TOKEN
+from tests.promises.results import Record
 
 SECRET = "a-secret_of-the-webhook-9"  # noqa: S105 - nobody else accepts it
 NAME = "Анна Несоглашева"
@@ -135,11 +136,14 @@ WRONG: dict[str, bytes | None] = {
 
 
 @pytest.mark.parametrize("secret", WRONG.values(), ids=WRONG)
-async def test_who_does_not_know_the_secret_gets_401(door: Door, secret: bytes | None) -> None:
+async def test_who_does_not_know_the_secret_gets_401(
+    door: Door, secret: bytes | None, record: Record
+) -> None:
     headers = {} if secret is None else {SECRET_HEADER: secret}
 
     assert await door.knock(update(), headers) == 401
     assert door.taken == []
+    record("a wrong or absent secret: 401")
 
 
 async def test_a_header_that_is_too_long_is_refused_before_it_is_read(door: Door) -> None:
@@ -210,9 +214,10 @@ GARBAGE = {
 
 
 @pytest.mark.parametrize("body", GARBAGE.values(), ids=GARBAGE)
-async def test_garbage_gets_400(door: Door, body: bytes) -> None:
+async def test_garbage_gets_400(door: Door, body: bytes, record: Record) -> None:
     assert await door.knock(body, RIGHT) == 400
     assert door.taken == []
+    record("a body that is no update: 400")
 
 
 async def test_other_doors_are_closed(door: Door) -> None:

@@ -17,6 +17,7 @@ from core.parts import LONGEST, split, width
 from core.people import LONGEST_NAME, Account, PersonId
 from core.words import storable, units
 from notifications.consultations import question_answered, question_asked
+from tests.promises.results import Record
 from tests.times import MONDAY
 from tests.walks import phone_of
 from tests.world import TEXTS, DemoWorld
@@ -62,7 +63,7 @@ def check(count: int, test: Any) -> None:
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_names_and_texts_come_back_as_typed(count: int) -> None:
+def test_names_and_texts_come_back_as_typed(count: int, record: Record) -> None:
     @given(name=TYPED, text=TYPED)
     def comes_back(name: str, text: str) -> None:
         asked = seen(question_asked(a_question(name, text), TEXTS).text)
@@ -75,6 +76,8 @@ def test_names_and_texts_come_back_as_typed(count: int) -> None:
             assert text in shown
 
     check(count, comes_back)
+    if count == LONG:
+        record(f"{count:,} strings come back as typed")
 
 
 def a_question(name: str, text: str) -> QuestionAsked:
@@ -175,7 +178,7 @@ def without_blanks(
 
 @pytest.mark.parametrize("limit", [20, TELEGRAM, MAX, LONGEST])
 @pytest.mark.parametrize("count", COUNTS)
-def test_a_long_text_is_split_and_nothing_is_lost(count: int, limit: int) -> None:
+def test_a_long_text_is_split_and_nothing_is_lost(count: int, limit: int, record: Record) -> None:
     @given(html=HTML)
     def whole(html: str) -> None:
         assume(len(html) < 20_000)
@@ -187,6 +190,8 @@ def test_a_long_text_is_split_and_nothing_is_lost(count: int, limit: int) -> Non
         assert all(seen(part).strip() for part in parts) or not seen(html).strip()
 
     check(count, whole)
+    if count == LONG:
+        record(f"{count:,} texts split at {limit:,}, nothing lost")
 
 
 @pytest.mark.parametrize("end", ["\n\n", "\n", " "])

@@ -26,6 +26,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_limits import Json
 from tests.fakes.telegram_phone import FakePhone
 from tests.promises.canaries import ANNA, BORIS, QUESTION, TOKEN, found
+from tests.promises.results import Record
 
 
 def free_port() -> int:
@@ -167,7 +168,7 @@ async def poison(service: Running, anna: WaitingPhone) -> None:
 
 @pytest.mark.timeout(180)
 async def test_a_whole_run_leaves_no_word_of_people_anywhere(
-    sqlite_url: str, tmp_path: Path
+    sqlite_url: str, tmp_path: Path, record: Record
 ) -> None:
     await settle(sqlite_url)
     async with running(sqlite_url, tmp_path) as service:
@@ -186,6 +187,7 @@ async def test_a_whole_run_leaves_no_word_of_people_anywhere(
     figures_are_right(page)
     assert "1 обновление отложено после пяти попыток: номера 900001" in doctor
     assert "ValidationError (1)" in doctor
+    record("a whole run at DEBUG, `/metrics` and `doctor`: 0 hits")
 
 
 def told_by_number(output: str) -> None:

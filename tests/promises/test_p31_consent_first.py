@@ -37,6 +37,7 @@ from handlers.registration import consent
 from storage.inbox import Arrived, SqlInbox, Taken
 from storage.work import Database
 from tests.conftest import REDIS, server
+from tests.promises.results import Record
 from tests.promises.scanning import in_redis, in_tables, tables
 from tests.times import Clock
 from tests.walks import agree, answer, ask, phone_of, register, tap
@@ -169,6 +170,7 @@ async def test_of_a_stranger_nothing_is_stored_at_any_moment(
     stranger: DemoChat,
     seen: list[object],
     comes: Callable[[DemoChat], Awaitable[None]],
+    record: Record,
 ) -> None:
     await comes(stranger)
     await world.post()
@@ -178,6 +180,7 @@ async def test_of_a_stranger_nothing_is_stored_at_any_moment(
     assert await traces(world.database, world.redis) == []
     assert await world.joined(NUMBER) is None
     assert stranger.messages, "the stranger was answered"
+    record("a first contact that leaves no trace")
 
 
 async def test_an_invited_stranger_is_stored_only_with_their_consent(

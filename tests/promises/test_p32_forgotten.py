@@ -20,6 +20,7 @@ from notifications.delivery import Postman
 from storage.work import Database
 from tests.conftest import REDIS, server
 from tests.promises.forgetting import NUMBER, SIGN, SIGNS, settle_canary
+from tests.promises.results import Record
 from tests.promises.scanning import in_file, in_redis, in_tables
 from tests.times import Clock
 from tests.walks import tap
@@ -77,7 +78,7 @@ async def test_the_person_is_everywhere_before(world: DemoWorld) -> None:
     assert found == EVERYWHERE
 
 
-async def test_who_withdraws_is_nowhere(world: DemoWorld) -> None:
+async def test_who_withdraws_is_nowhere(world: DemoWorld, record: Record) -> None:
     person, vera = await settle_canary(world)
     await withdraw(vera)
 
@@ -90,6 +91,7 @@ async def test_who_withdraws_is_nowhere(world: DemoWorld) -> None:
         assert (await work.inbox.depth())[0] == 0
     assert extract is not None
     assert (extract.person, extract.lines[-1].what) == (person.id, "act 1")
+    record("in tables, forms and what the door and the post hold: 0 hits at once, an act remains")
 
 
 async def test_nothing_of_before_comes_back_with_the_person(world: DemoWorld) -> None:

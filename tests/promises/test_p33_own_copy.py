@@ -16,6 +16,7 @@ from core.privacy.model import Dossier
 from handlers.privacy.dossier import LARGEST, as_files
 from storage.work import Database
 from tests import town
+from tests.promises.results import Record
 from tests.times import Clock
 from tests.world import TEXTS, DemoWorld, demo_world
 
@@ -75,7 +76,7 @@ async def copied(world: DemoWorld, phone: DemoChat) -> tuple[list[bytes], float]
     return [world.chats.file(name).data for name in names], took  # type: ignore[union-attr]  # sent a moment ago
 
 
-async def shows_everything(world: DemoWorld, count: int) -> None:
+async def shows_everything(world: DemoWorld, count: int) -> float:
     person, phone = await talkative(world, count)
     (page, data), took = await copied(world, phone)
 
@@ -85,6 +86,7 @@ async def shows_everything(world: DemoWorld, count: int) -> None:
         dossier = await work.privacy.dossier(person.id)
     assert missing(dossier, page, data) == []
     assert len(dossier.sections["messages"]) == count
+    return took
 
 
 def missing(dossier: Dossier, *files: bytes) -> list[object]:
@@ -117,8 +119,12 @@ async def test_a_copy_of_hundreds_of_messages_is_whole_and_quick(world: DemoWorl
 
 
 @pytest.mark.long
-async def test_a_copy_of_thousands_of_messages_is_whole_and_quick(world: DemoWorld) -> None:
-    await shows_everything(world, MANY)
+@pytest.mark.timeout(300)
+async def test_a_copy_of_thousands_of_messages_is_whole_and_quick(
+    world: DemoWorld, record: Record
+) -> None:
+    took = await shows_everything(world, MANY)
+    record(f"{MANY:,} messages in {took:.1f} s")
 
 
 async def test_a_copy_too_heavy_for_a_messenger_comes_in_parts(world: DemoWorld) -> None:

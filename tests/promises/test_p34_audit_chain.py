@@ -1,5 +1,7 @@
 """P34: every look of the staff is a link of a chain, and one touched row of it is seen."""
 
+import time
+
 import pytest
 from sqlalchemy import text
 
@@ -9,8 +11,9 @@ from core.audit import Deed
 from storage.installation import DEMO
 from storage.work import Database
 from tests import town
+from tests.promises.results import Record
 
-ROWS = 12
+ROWS, MANY = 12, 50_000
 
 TOUCHES: dict[str, tuple[str, int | None]] = {
     "who looked": ("UPDATE audit SET by_id = 2 WHERE id = 5", 5),
@@ -60,7 +63,7 @@ async def touch(database: Database, sql: str) -> None:
 
 @pytest.mark.parametrize(("sql", "row"), TOUCHES.values(), ids=TOUCHES.keys())
 async def test_one_touched_row_is_seen_and_named(
-    looked: Database, sql: str, row: int | None
+    looked: Database, sql: str, row: int | None, record: Record
 ) -> None:
     await touch(looked, sql)
 
@@ -68,6 +71,28 @@ async def test_one_touched_row_is_seen_and_named(
         chain = await work.audit.verify()
     assert not chain.is_whole
     assert (chain.broken_at, chain.is_cut) == (row, row is None)
+    record("a way to touch it is seen")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+async def test_a_long_log_is_whole_until_one_row_of_it_is_touched(
+    looked: Database, record: Record
+) -> None:
+    async with looked.open_work() as work:
+        for number in range(ROWS, MANY):
+            await work.audit.note(Deed.LOOKED, by=None, what=f"look {number}")
+    began = time.perf_counter()
+    async with looked.open_view() as work:
+        whole = await work.audit.verify()
+    took = time.perf_counter() - began
+    await touch(looked, f"UPDATE audit SET what = 'other' WHERE id = {MANY // 2}")  # noqa: S608 - a number
+    async with looked.open_view() as work:
+        broken = await work.audit.verify()
+
+    assert (whole.is_whole, whole.rows) == (True, MANY)
+    assert (broken.is_whole, broken.broken_at) == (False, MANY // 2)
+    record(f"{MANY:,} rows verified in {took:.1f} s, one touched row named")
 
 
 async def test_an_untouched_log_is_whole(looked: Database) -> None:

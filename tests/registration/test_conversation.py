@@ -6,7 +6,8 @@ from bot.messengers.demo.people import DemoChat
 from core.people import Account, Role
 from core.registration import use_cases
 from core.roles import use_cases as roles
-from core.roles.invitations import LASTS, Kind, Offer, fingerprint
+from core.roles.invitations import LASTS, Kind, Offer
+from core.tokens import fingerprint
 from storage.work import Database
 from tests.times import Clock
 from tests.walks import agree, register, tap

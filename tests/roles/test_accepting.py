@@ -17,10 +17,9 @@ from core.roles.invitations import (
     InvitationUsed,
     Kind,
     Offer,
-    fingerprint,
-    new_token,
 )
 from core.roles.notices import RoleGranted
+from core.tokens import fingerprint, new_token
 from storage.audit import AuditRow
 from storage.invitations import InvitationRow
 from storage.work import Database

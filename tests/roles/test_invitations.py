@@ -15,9 +15,8 @@ from core.roles.invitations import (
     InvitationUsed,
     Kind,
     Offer,
-    fingerprint,
-    new_token,
 )
+from core.tokens import fingerprint, new_token
 from tests.times import MONDAY
 
 LINK_SIGNS = set(string.ascii_letters + string.digits + "_-")

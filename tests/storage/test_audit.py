@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from core.audit import Deed
 from core.people import PersonId
 from core.roles import use_cases as roles
-from core.roles.invitations import Kind, Offer, fingerprint
+from core.roles.invitations import Kind, Offer
+from core.tokens import fingerprint
 from storage.audit import AuditRow
 from storage.work import Database
 from tests import town

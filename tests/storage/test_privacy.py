@@ -37,6 +37,7 @@ IN_THE_DOSSIER = {
     "people": "profile",
     "person_subjects": "subjects",
     "accounts": "accounts",
+    "joinings": "codes",
     "consents": "consents",
     "grants": "roles",
     "expertise": "expertise",
@@ -76,6 +77,7 @@ async def canary(any_database: Database, here: Town) -> Person:
             Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
         )
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
+        await work.accounts.make(person.id, finder="7KM", sealed="s", link="l", at=work.now)
         await work.invitations.make(
             Offer(kind=Kind.PERSON, person=person.id),
             fingerprint="f",
@@ -194,6 +196,7 @@ async def test_after_erasure_what_is_counted_still_adds_up(
     assert after.sections["roles"][0]["revoked_at"] == clock.now
     assert {message["text"] for message in after.sections["messages"]} == {""}
     assert after.sections["accounts"] == after.sections["subjects"] == []
+    assert before.sections["codes"] != after.sections["codes"] == []
 
 
 async def test_questions_of_an_erased_methodist_wait_for_somebody_else(

@@ -88,11 +88,17 @@ cli-demo-done = Готово за { $seconds } с: { $people ->
 
 ## Проверка
 
-doctor-settings = Настройки прочитаны: { $mode ->
+doctor-settings = Настройки прочитаны: { $ways ->
         [demo] токена нет, работает демо
-        [polling] Telegram, длинный опрос
-       *[webhook] Telegram, вебхук
+       *[other] { $ways }
     }; часовой пояс { $zone }
+doctor-way = { $messenger ->
+        [max] MAX
+       *[telegram] Telegram
+    }, { $way ->
+        [polling] длинный опрос
+       *[webhook] вебхук
+    }
 doctor-database = База { $database }: { $kind ->
         [demo] демо, все люди выдуманы
        *[real] настоящая
@@ -101,9 +107,9 @@ doctor-database-none = База { $database } ещё не создана. Вып
 doctor-database-silent = База { $database } не отвечает: { $error }. Проверьте OPORA_DATABASE и запущен ли сервер баз данных.
 doctor-database-old = База { $database }: таблицы другой версии. Остановите службу и выполните opora migrate.
 doctor-database-demo = База { $database } с выдуманными людьми, а токен настоящий. Задайте в OPORA_DATABASE другую базу.
-doctor-database-real = В базе { $database } настоящие люди, демо с ней не запустится. Задайте OPORA_TELEGRAM_TOKEN или другую базу в OPORA_DATABASE.
+doctor-database-real = В базе { $database } настоящие люди, демо с ней не запустится. Задайте OPORA_TELEGRAM_TOKEN или OPORA_MAX_TOKEN либо другую базу в OPORA_DATABASE.
 doctor-token = Токен принят: @{ $username }
-doctor-token-none = Токена нет: работает демо. Для Telegram задайте OPORA_TELEGRAM_TOKEN (его выдаёт @BotFather).
+doctor-token-none = Токена нет: работает демо. Для Telegram задайте OPORA_TELEGRAM_TOKEN (его выдаёт @BotFather), для MAX — OPORA_MAX_TOKEN.
 doctor-token-refused = Токен не принят. Возьмите действующий у @BotFather (/mybots, API Token) и задайте OPORA_TELEGRAM_TOKEN.
 doctor-token-silent = Telegram не отвечает ({ $error }). Проверьте сеть, OPORA_TELEGRAM_API и OPORA_TELEGRAM_PROXY.
 doctor-webhook = Вебхук на месте; ждут доставки: { $pending }
@@ -112,6 +118,18 @@ doctor-webhook-left = У Telegram записан вебхук { $url }, а OPORA
 doctor-webhook-other = У Telegram записан другой вебхук: { $url }. Он обновится при запуске службы; если нет, проверьте OPORA_TELEGRAM_WEBHOOK.
 doctor-webhook-missing = У Telegram вебхука нет. Он появится при запуске службы (opora run).
 doctor-webhook-error = Вебхук: Telegram не смог доставить сообщение ({ $error }); ждут доставки: { $pending }. Проверьте сертификат и что адрес открыт снаружи.
+doctor-max = MAX принял токен: { $username }
+doctor-max-refused = MAX не принял токен. Возьмите действующий на платформе для партнёров MAX и задайте OPORA_MAX_TOKEN.
+doctor-max-silent = MAX не отвечает ({ $error }). Проверьте сеть, OPORA_MAX_API и OPORA_MAX_CA.
+doctor-max-ca = Сертификаты для MAX: { $count }, ближайший действует до { $until }
+doctor-max-ca-none = Сертификаты для MAX не заданы. Если MAX не отвечает, задайте в OPORA_MAX_CA файл сертификатов Минцифры (docs/operator.md).
+doctor-max-ca-empty = В файле { $file } нет сертификатов удостоверяющих центров. Соберите его заново, как сказано в docs/operator.md.
+doctor-max-ca-old = Сертификаты для MAX пора менять: первый действует до { $until }, всего в файле { $count }. Возьмите новые на gosuslugi.ru/tls, замените файл { $file } и перезапустите службу.
+doctor-max-webhook = Вебхук MAX на месте: { $url }
+doctor-max-webhook-off = Вебхук MAX не задан: служба сама спрашивает MAX. Это годится для проб; для работы задайте OPORA_MAX_WEBHOOK.
+doctor-max-webhook-left = У MAX записан вебхук { $url }, а OPORA_MAX_WEBHOOK не задан. Служба снимет его при запуске; если им пользуется другая служба, заведите для неё другого бота.
+doctor-max-webhook-other = У MAX записан другой вебхук: { $url }. Служба снимет его при запуске; если нет, проверьте OPORA_MAX_WEBHOOK.
+doctor-max-webhook-missing = У MAX нашего вебхука нет или он неполный. Служба поставит его при запуске (opora run) и проверяет каждый час.
 doctor-clock = Часы идут верно (расхождение { $seconds } с)
 doctor-clock-off = Часы расходятся на { $seconds } с. Включите синхронизацию времени (NTP): иначе сроки и напоминания сдвинутся.
 doctor-clock-alone = Часы: сравнить не с чем

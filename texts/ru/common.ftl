@@ -33,6 +33,12 @@ messenger = { $name ->
         [paper] на бумаге
        *[other] { $name }
     }
+into-messenger = { $name ->
+        [demo] демонстрацию
+        [telegram] Телеграм
+        [max] MAX
+       *[other] { $name }
+    }
 role = { $name ->
         [teacher] учитель
         [methodist] методист
@@ -55,8 +61,12 @@ deed = { $name ->
         [revoked] снята роль
         [invited] создано приглашение
         [adopted] личная ссылка соединила учётную запись с карточкой
+        [joined] добавлен мессенджер
+        [parted] отключён мессенджер
+        [merged] два профиля объединены
         [looked] сотрудник открыл данные
         [imported] запись загружена из таблицы
         [exported] данные выгружены
+        [chose] изменено, что могут передавать мессенджеры
        *[erased] данные удалены
     }

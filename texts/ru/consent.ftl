@@ -33,3 +33,4 @@ consent-refused = Хорошо. Мы ничего о вас не сохрани�
 button-agree = Согласен(на)
 button-consent-text = Прочитать полностью
 button-not-now = Не сейчас
+button-have-profile = У меня уже есть профиль

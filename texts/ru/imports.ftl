@@ -34,7 +34,12 @@ import-nothing-written = { $count ->
     }
 import-invitations-exist = Файл { $path } уже есть. Укажите новый: в старом могут быть приглашения, которые ещё не розданы.
 import-invitations-unwritable = Файл { $path } не удаётся создать. Проверьте папку и права.
-import-invitations-header = ФИО;Организация;Код приглашения;Ссылка
+import-invitations-header = ФИО;Организация;Код приглашения
+import-invitations-link = { $messenger ->
+        [telegram] Ссылка, Телеграм
+        [max] Ссылка, MAX
+       *[any] Ссылка
+    }
 
 ## Файл
 

@@ -50,10 +50,7 @@ class DemoCarrier:
 
     def _text(self, text: str, buttons: Sequence[Button], external: int) -> None:
         marked = limits.text(text, html=True)
-        rows = [
-            [InlineKeyboardButton(text=button.title, callback_data=button.opens)]
-            for button in buttons
-        ]
+        rows = [[_button(button)] for button in buttons]
         self._chats.add(
             external,
             BOT,
@@ -88,3 +85,9 @@ class DemoCarrier:
             self._chats.add(external, BOT, photo=as_photo(file))
         else:
             self._chats.add(external, BOT, document=as_document(file))
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(text=button.title, url=button.url)
+    return InlineKeyboardButton(text=button.title, callback_data=button.opens)

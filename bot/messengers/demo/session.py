@@ -32,7 +32,6 @@ from aiogram.types import Document, File, InputFile, Message, PhotoSize, User
 from bot.messengers.demo import limits
 from bot.messengers.demo.chats import Blocked, Chats, Rejected, StoredFile
 
-TOKEN = "1:demo"  # noqa: S105 - aiogram wants the shape of a token
 BOT = User(id=1, is_bot=True, first_name="Opora", username="opora_demo_bot")
 
 Send = SendMessage | SendDocument | SendPhoto
@@ -42,9 +41,10 @@ Edit = EditMessageText | EditMessageCaption | EditMessageReplyMarkup
 class DemoSession(BaseSession):
     """Keeps what the bot says in ``Chats``, with Telegram's limits and Telegram's refusals."""
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, chats: Chats, me: User = BOT) -> None:
         super().__init__()
         self.chats = chats
+        self.me = me
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -94,7 +94,7 @@ class DemoSession(BaseSession):
     def _about(self, method: TelegramMethod[Any]) -> Any:
         match method:
             case GetMe():
-                return BOT
+                return self.me
             case SetMyCommands():
                 self.chats.commands = tuple(method.commands)
                 self.chats.touch()
@@ -119,7 +119,7 @@ class DemoSession(BaseSession):
                 content |= _caption(method.caption, html=html)
                 file = await self._given(bot, method, method.photo, kind="photo")
                 content |= {"photo": as_photo(file)}
-        return self.chats.add(_chat(method.chat_id), BOT, **content)
+        return self.chats.add(_chat(method.chat_id), self.me, **content)
 
     def _edit(self, bot: Bot, method: Edit) -> Message:
         if method.chat_id is None or method.message_id is None:

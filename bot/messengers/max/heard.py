@@ -19,6 +19,7 @@ STYLES = {
     "strikethrough": "strikethrough",
     "monospaced": "code",
     "quote": "blockquote",
+    "blockquote": "blockquote",
     "heading": "bold",
     "highlighted": "bold",
 }

@@ -157,8 +157,14 @@ def _parts(html: str) -> list[str]:
 
 def _text(text: str, buttons: Sequence[Button]) -> Json:
     body: Json = {"text": text, "format": "html"}
-    rows = [[button("callback", each.title, payload=each.opens)] for each in buttons]
+    rows = [[_button(each)] for each in buttons]
     return {**body, "attachments": keyboard(rows)} if rows else body
+
+
+def _button(each: Button) -> Json:
+    if each.url:
+        return button("link", each.title, url=each.url)
+    return button("callback", each.title, payload=each.opens)
 
 
 def _shown(kind: FileKind, file_id: str) -> Json:

@@ -144,9 +144,7 @@ class TelegramCarrier:
     def _text(
         self, text: str, buttons: Sequence[Button], to: Account
     ) -> Callable[[], Awaitable[Any]]:
-        rows = [
-            [InlineKeyboardButton(button.title, callback_data=button.opens)] for button in buttons
-        ]
+        rows = [[_button(button)] for button in buttons]
         return lambda: self._bot.send_message(
             to.external,
             text,
@@ -225,6 +223,12 @@ def _id_in(sent: Message) -> str:
     found = sent.effective_attachment
     file = found[-1] if isinstance(found, tuple) and found else found
     return getattr(file, "file_id", "")
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.title, url=button.url)
+    return InlineKeyboardButton(button.title, callback_data=button.opens)
 
 
 def keep_token_out_of_logs() -> None:

@@ -1,0 +1,96 @@
+"""Two records of one person made into one, in every table that names them."""
+
+from datetime import datetime
+
+from sqlalchemy import Update, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import Delete
+
+from core.consultations.model import State
+from core.people import PersonId
+from storage.audit import AuditRow
+from storage.base import Base
+from storage.consultation_rows import ConsultationRow
+from storage.expertise import ExpertiseRow
+from storage.people import GrantRow, PersonRow, PersonSubjectRow
+
+
+async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
+    """Whatever names the other names the person from now on, but for the audit log.
+
+    The profile stays as the person has it. The log is never changed: for its sake the other
+    stays as an empty, erased record, which nobody counts.
+    """
+    await session.execute(delete(PersonSubjectRow).where(PersonSubjectRow.person_id == other))
+    await session.execute(_role_of_both(into, other))
+    await session.execute(_expertise_of_both(into, other))
+    for mapper in Base.registry.mappers:
+        if mapper.class_ is AuditRow:
+            continue
+        for column in mapper.local_table.columns:
+            if column.references(PersonRow.__table__.c.id):
+                await session.execute(
+                    update(mapper.class_).where(column == other).values({column: into})
+                )
+    await session.execute(_asked_of_oneself(into))
+    await _empty(session, other, into=into, at=at)
+
+
+def _role_of_both(person: PersonId, other: PersonId) -> Delete:
+    """Roles of the other that the person holds too: held twice, one could not be revoked."""
+    held = aliased(GrantRow)
+    return delete(GrantRow).where(
+        GrantRow.person_id == other,
+        GrantRow.revoked_at.is_(None),
+        select(held.id)
+        .where(
+            held.person_id == person,
+            held.role == GrantRow.role,
+            held.unit_id == GrantRow.unit_id,
+            held.revoked_at.is_(None),
+        )
+        .exists(),
+    )
+
+
+def _expertise_of_both(person: PersonId, other: PersonId) -> Delete:
+    """Named twice, a methodist would be counted twice."""
+    named = aliased(ExpertiseRow)
+    return delete(ExpertiseRow).where(
+        ExpertiseRow.person_id == other,
+        select(named.id)
+        .where(
+            named.person_id == person,
+            named.unit_id == ExpertiseRow.unit_id,
+            named.subject_id.is_not_distinct_from(ExpertiseRow.subject_id),
+            named.topic_id.is_not_distinct_from(ExpertiseRow.topic_id),
+        )
+        .exists(),
+    )
+
+
+def _asked_of_oneself(person: PersonId) -> Update:
+    """A question that one record asked the other waits for somebody else to answer."""
+    return (
+        update(ConsultationRow)
+        .where(
+            ConsultationRow.teacher_id == person,
+            ConsultationRow.methodist_id == person,
+            ConsultationRow.state != State.CLOSED,
+        )
+        .values(methodist_id=None, announced_at=None)
+    )
+
+
+async def _empty(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
+    """The code of a spreadsheet goes along, or the next import would bring the other back."""
+    code = await session.scalar(select(PersonRow.code).where(PersonRow.id == other))
+    await session.execute(
+        update(PersonRow)
+        .where(PersonRow.id == other)
+        .values(name="", folded="", position="", code=None, unit_id=None, erased_at=at)
+    )
+    await session.execute(
+        update(PersonRow).where(PersonRow.id == into, PersonRow.code.is_(None)).values(code=code)
+    )
