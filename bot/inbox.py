@@ -21,13 +21,11 @@ from bot.flood import Pace
 from bot.quarantine import Quarantine
 from bot.saving import Saving, first_of
 from bot.tries import Tries
+from bot.turns import AT_ONCE, Turns
 from storage.door import SqlDoor
 from storage.inbox import LEASE, NOT_KEPT, Arrived, Taken
 from storage.sessions import Form
 from storage.work import Database
-
-AT_ONCE = 24
-"""Chats that are served at the same time."""
 
 BATCH = 500
 """Updates saved in one transaction at most."""
@@ -68,7 +66,7 @@ class Inbox:
         self._news = asyncio.Event()
         self._queues: defaultdict[Chat, deque[Taken]] = defaultdict(deque)
         self._serving: dict[Chat, asyncio.Task[None]] = {}
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns()
         self._stopping = False
         self._group: asyncio.TaskGroup | None = None
 
@@ -82,7 +80,8 @@ class Inbox:
         if self._group is None:
             await self._take_now(arrived)
             return
-        await self._saved(Saving(arrived))
+        with self._turns.knocking():
+            await self._saved(Saving(arrived))
         for one in arrived:
             if handled := self._strangers.get(_key(one)):
                 await handled.wait()
@@ -253,7 +252,7 @@ class Inbox:
     async def _over(self, taken: Taken) -> bool:
         """Whether the update is over. It is not while what becomes of it cannot be written."""
         try:
-            async with self._quarantine.around(taken), self._places:
+            async with self._quarantine.around(taken), self._turns.place():
                 await self._try(taken)
         except Exception as error:
             self._tries.watch.error(error)
