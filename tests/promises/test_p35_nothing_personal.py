@@ -5,9 +5,11 @@ is closed, and live through a whole consultation in MAX. Every request that reac
 API over HTTP is searched.
 """
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -25,6 +27,7 @@ from handlers.access import ANYBODY, allowed
 from storage.people import AccountRow
 from storage.work import Database
 from tests.carriage.conftest import choose
+from tests.promises import egress
 from tests.promises.canaries import QUESTION
 from tests.promises.test_p20_rights import OPENED_BY
 from tests.telegram_world import TelegramWorld, telegram_world
@@ -165,11 +168,13 @@ async def fail(both: Both) -> None:
 
 async def test_nothing_personal_is_sent_to_a_closed_messenger(both: Both) -> None:
     await choose(both.world, Choice.IMPERSONAL_IN_TELEGRAM)
-    await live(both, INNA, "new")
+    with egress.recorded() as hosts:
+        await live(both, INNA, "new")
     sent = both.sent()
 
+    assert hosts == {"127.0.0.1"}, "and nobody else was spoken to"
     assert found(sent) == {}
-    assert len(sent) > 100
+    assert len(sent) > 80
     assert not any(one.startswith(("sendDocument", "sendPhoto", "sendVoice")) for one in sent)
     said = " ".join(sent)
     for words in (
@@ -181,6 +186,13 @@ async def test_nothing_personal_is_sent_to_a_closed_messenger(both: Both) -> Non
     ):
         assert words in said, "the scenario has come to where it was to come"
     assert both.max[ANNA].all_screens.count("q7canary"), "and in MAX people spoke of themselves"
+
+
+async def test_a_word_to_anybody_else_would_be_seen() -> None:
+    with egress.recorded() as hosts, suppress(OSError):
+        await asyncio.open_connection("127.0.0.2", 9)
+
+    assert hosts == {"127.0.0.2"}
 
 
 async def test_the_twin_without_the_guard_tells_it_all(

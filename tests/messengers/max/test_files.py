@@ -1,6 +1,5 @@
 """Files through the session of MAX: brought there, shown again, loaded."""
 
-from collections.abc import AsyncIterator
 from itertools import pairwise
 
 import pytest
@@ -13,34 +12,12 @@ from aiogram.types import (
 )
 
 from bot.messengers.max.errors import NotSupported
-from bot.messengers.max.pace import MaxPace
-from bot.messengers.max.session import make_bot
 from core.files import LARGEST
-from tests.fakes.max import TOKEN, FakeMax
+from tests.fakes.max import FakeMax
 from tests.fakes.max_phone import MaxPhone
 
 PLAN = BufferedInputFile(b"12345", "план.txt")
 BOARD = BufferedInputFile(b"a board", "доска.jpg")
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeMax]:
-    async with FakeMax() as fake:
-        fake.rates.per_chat = None
-        yield fake
-    assert fake.complaints == []
-
-
-@pytest.fixture
-async def bot(fake: FakeMax) -> AsyncIterator[Bot]:
-    bot = make_bot(TOKEN, api=fake.url, pace=MaxPace(per_chat=1000))
-    yield bot
-    await bot.session.close()
-
-
-@pytest.fixture
-def anna(fake: FakeMax) -> MaxPhone:
-    return MaxPhone(fake, 101, "Анна", "Смирнова")
 
 
 @pytest.mark.parametrize("kind", ["document", "photo", "voice", "video", "audio"])

@@ -1,6 +1,5 @@
 """What MAX refuses or has nothing for, as aiogram's callers know it from Telegram."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -22,33 +21,11 @@ from aiogram.types import (
 )
 
 from bot.messengers.max.errors import NotSupported
-from bot.messengers.max.pace import MaxPace
-from bot.messengers.max.session import make_bot
 from tests.fakes.max import TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
 
 PLAN = BufferedInputFile(b"12345", "план.txt")
 BOARD = BufferedInputFile(b"a board", "доска.jpg")
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeMax]:
-    async with FakeMax() as fake:
-        fake.rates.per_chat = None
-        yield fake
-    assert fake.complaints == []
-
-
-@pytest.fixture
-async def bot(fake: FakeMax) -> AsyncIterator[Bot]:
-    bot = make_bot(TOKEN, api=fake.url, pace=MaxPace(per_chat=1000))
-    yield bot
-    await bot.session.close()
-
-
-@pytest.fixture
-def anna(fake: FakeMax) -> MaxPhone:
-    return MaxPhone(fake, 101, "Анна", "Смирнова")
 
 
 async def test_what_max_would_not_show_is_refused_aloud(bot: Bot) -> None:

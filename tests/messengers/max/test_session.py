@@ -1,6 +1,5 @@
 """aiogram behind MAX: its methods arrive as MAX wants them, and messages change in place."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.messengers.max.pace import MaxPace
 from bot.messengers.max.session import BOT_ID, make_bot
 from tests.fakes.max import BOT, TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
@@ -38,26 +36,6 @@ def buttons(*rows: int, url: str | None = None) -> InlineKeyboardMarkup:
             for row, length in enumerate(rows)
         ]
     )
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeMax]:
-    async with FakeMax() as fake:
-        fake.rates.per_chat = None
-        yield fake
-    assert fake.complaints == []
-
-
-@pytest.fixture
-async def bot(fake: FakeMax) -> AsyncIterator[Bot]:
-    bot = make_bot(TOKEN, api=fake.url, pace=MaxPace(per_chat=1000))
-    yield bot
-    await bot.session.close()
-
-
-@pytest.fixture
-def anna(fake: FakeMax) -> MaxPhone:
-    return MaxPhone(fake, 101, "Анна", "Смирнова")
 
 
 async def test_words_arrive_as_they_were_marked_up(bot: Bot, anna: MaxPhone) -> None:
