@@ -28,6 +28,7 @@ import notifications.accounts
 import notifications.consultations
 import notifications.roles
 from bot.censor import Censor
+from bot.crossing import Carrier, Ferry
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
 from bot.metrics import Metrics
@@ -37,7 +38,6 @@ from bot.unchanged import WhileUnchanged
 from core.carriage.model import Carriage
 from core.carriage.use_cases import LOOKED_BACK
 from core.guessing import Guesses
-from core.letters import Messenger
 from core.people import Account
 from handlers.access import guard, speaking
 from handlers.cards import Cards
@@ -125,7 +125,7 @@ class Service:
 def build(
     database: Database,
     bots: Mapping[str, Bot],
-    carriers: Mapping[str, Messenger],
+    carriers: Mapping[str, Carrier],
     texts: Texts,
     *,
     readers: Mapping[str, Read] = MappingProxyType({}),
@@ -149,6 +149,7 @@ def build(
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
+        crossing=_joined(Ferry(database, carriers, texts)),
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
@@ -170,6 +171,13 @@ def build(
     postman = Postman(database.open_work, gates, wordings, texts, metrics.letter)
     reminders = Reminders(database.open_work)
     return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
+
+
+def _joined(ferry: Ferry) -> Ferry:
+    """The carriers know it from now on."""
+    for carrier in ferry.carriers.values():
+        carrier.join(ferry)
+    return ferry
 
 
 def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:

@@ -13,7 +13,7 @@ from aiogram.types import BotCommand
 from aiohttp import web
 
 from bot.app import Read, Service, as_brought
-from core.letters import Messenger
+from bot.crossing import Carrier
 from core.links import link_of
 from handlers.menu import COMMANDS
 from storage.health import UNREACHABLE
@@ -39,7 +39,7 @@ class Connected:
 
     messenger: str
     bot: Bot
-    carrier: Messenger
+    carrier: Carrier
     webhook: str | None
     routes: Callable[[Service], Sequence[web.AbstractRouteDef]]
     take_in: TakeIn

@@ -8,7 +8,7 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from core.errors import Refusal
-from core.files import Attachment, FileKind
+from core.files import Attachment, FileKind, short
 from core.words import storable
 
 NAMELESS = {
@@ -18,8 +18,6 @@ NAMELESS = {
     FileKind.AUDIO: "audio.mp3",
     FileKind.DOCUMENT: "file",
 }
-
-LONGEST_NAME = 40
 
 
 class CannotRead(Refusal):
@@ -61,10 +59,7 @@ def attachments_of(draft: dict[str, Any]) -> tuple[Attachment, ...]:
 
 def names_of(attachments: Sequence[Attachment]) -> str:
     """Their names in a line. Long ones are cut in the middle, so that ten fit a message."""
-    return ", ".join(
-        name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-12:]}"
-        for name in (file.name for file in attachments)
-    )
+    return ", ".join(short(file.name) for file in attachments)
 
 
 def attachment_in(message: Message, messenger: str) -> Attachment | None:

@@ -1,19 +1,68 @@
-"""Files shown again to whoever asks for them."""
+"""Files shown again to whoever asks for them, whichever messenger they are in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
+from aiogram.types import BufferedInputFile, InputFile, Message
 
-from core.files import Attachment, FileKind
+from core.files import Attachment, Brought, Crossing, FileKind, short
+from core.letters import Refused, TryLater
+from core.people import Account
+from handlers.files import attachment_in
+from texts import Texts
 
 
-async def send_file(bot: Bot, chat: int, file: Attachment) -> None:
-    match file.kind:
+async def send_file(
+    bot: Bot, to: Account, file: Attachment, crossing: Crossing, texts: Texts
+) -> None:
+    """A file that cannot be shown has a line in its place: why, and what to do."""
+    if file.messenger == to.messenger:
+        await _send(bot, to, file.kind, file.file_id)
+        return
+
+    async def show(file_id: str) -> None:
+        with _refusals():
+            await _send(bot, to, file.kind, file_id)
+
+    async def bring(data: bytes) -> Brought:
+        with _refusals():
+            fresh = BufferedInputFile(data, filename=file.name)
+            sent = await _send(bot, to, file.kind, fresh)
+        found = attachment_in(sent, to.messenger)
+        return Brought(file_id=found.file_id if found else "", shown=True)
+
+    try:
+        await crossing.cross(file, into=to.messenger, show=show, bring=bring)
+    except Refused:
+        await bot.send_message(to.external, crossing.instead_of(file))
+    except TryLater:
+        words = texts("file-not-passed-yet", name=short(file.name))
+        await bot.send_message(to.external, words)
+
+
+async def _send(bot: Bot, to: Account, kind: FileKind, file: InputFile | str) -> Message:
+    match kind:
         case FileKind.PHOTO:
-            await bot.send_photo(chat, file.file_id)
+            return await bot.send_photo(to.external, file)
         case FileKind.VOICE:
-            await bot.send_voice(chat, file.file_id)
+            return await bot.send_voice(to.external, file)
         case FileKind.VIDEO:
-            await bot.send_video(chat, file.file_id)
+            return await bot.send_video(to.external, file)
         case FileKind.AUDIO:
-            await bot.send_audio(chat, file.file_id)
-        case FileKind.DOCUMENT:
-            await bot.send_document(chat, file.file_id)
+            return await bot.send_audio(to.external, file)
+    more: dict[str, Any] = {}
+    if isinstance(file, InputFile):
+        # Left to itself Telegram makes a film of some documents.
+        more = {"disable_content_type_detection": True}
+    return await bot.send_document(to.external, file, **more)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except (TelegramBadRequest, TelegramEntityTooLarge) as error:
+        raise Refused(error.message) from error

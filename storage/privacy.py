@@ -16,6 +16,7 @@ from storage.accounts import JoiningRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.copies import copies_of
 from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
@@ -154,6 +155,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
+        copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),

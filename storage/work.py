@@ -14,6 +14,7 @@ from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
+from storage.copies import SqlCopies
 from storage.database import in_one_errand, is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
 from storage.expertise import SqlExpertise
@@ -58,6 +59,7 @@ class SqlWork:
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
         self.consultations = SqlConsultations(session)
+        self.copies = SqlCopies(session)
         self.expertise = SqlExpertise(session)
         self.inbox = SqlInbox(session, now)
         self.imports = SqlImports(session, now, zone)

@@ -30,7 +30,7 @@ class MaxWorld(World):
     polls: bool = field(kw_only=True)
     unread: list[None] = field(default_factory=list)
 
-    def new_phone(self, number: int, name: str) -> MaxPhone:
+    def new_phone(self, number: int, name: str, messenger: str | None = None) -> MaxPhone:
         first, _, last = name.partition(" ")
         kind = PatientPhone if self.polls else MaxPhone
         return kind(self.fake, number, first, last)

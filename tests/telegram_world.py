@@ -9,9 +9,10 @@ from typing import Any
 from aiogram import Bot
 from aiohttp import web
 
+from bot.app import Read
+from bot.crossing import Carrier
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
-from core.letters import Messenger
 from storage.work import Database
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
@@ -57,11 +58,13 @@ async def telegram_world(
     clock: Clock,
     *,
     polls: bool,
-    beside: Mapping[str, tuple[Bot, Messenger]] | None = None,
+    beside: Mapping[str, tuple[Bot, Carrier]] | None = None,
+    readers: Mapping[str, Read] | None = None,
 ) -> AsyncIterator[TelegramWorld]:
     """Updates come by a webhook with its secret, or by long polling.
 
-    ``beside`` are bots and carriers of other messengers; whoever made them closes them.
+    ``beside`` are bots and carriers of other messengers, with their ``readers``; whoever made
+    them closes them.
     """
     others = beside or {}
     async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
@@ -73,6 +76,7 @@ async def telegram_world(
             "telegram",
             bot,
             carriers,
+            readers=readers or {},
             beside={name: one for name, (one, _) in others.items()},
             fake=fake,
             polls=polls,

@@ -13,7 +13,16 @@ import pytest
 
 from tests.sources import functions, imported, read, shown, sources, tree
 
-MOUTHS = {"bot", "query", "message", "manager", "dialog_manager", "messenger", "carrier"}
+MOUTHS = {
+    "bot",
+    "query",
+    "message",
+    "manager",
+    "dialog_manager",
+    "messenger",
+    "carrier",
+    "crossing",
+}
 """Whatever is awaited of these goes to a messenger or redraws a window."""
 
 QUIET = {"switch_to"}

@@ -9,12 +9,12 @@ from aiogram import Bot
 from aiogram.types import User
 
 from bot.app import Read, Service, build
+from bot.crossing import Carrier
 from bot.demo import feeding, make_bot
 from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
 from bot.messengers.demo.people import DemoChat
 from core.catalogue import SubjectId
-from core.letters import Messenger
 from core.people import Account, Grant, Person, PersonId, Role
 from core.registration import use_cases as registration
 from core.units import UnitId
@@ -75,7 +75,7 @@ class World:
     clock: Clock
     messenger: str
     bot: Bot
-    carriers: Mapping[str, Messenger]
+    carriers: Mapping[str, Carrier]
     admins: tuple[Account, ...] = ()
     redis: str | None = None
     readers: Mapping[str, Read] = field(default_factory=dict)
@@ -199,7 +199,7 @@ def demo_world(
         clock,
         "demo",
         make_bot(chats),
-        {name: DemoCarrier(each) for name, each in {"demo": chats, **others}.items()},
+        {name: DemoCarrier(each, name) for name, each in {"demo": chats, **others}.items()},
         admins,
         redis,
         beside={name: make_bot(others[name], me) for name, me in bots.items()},

@@ -16,6 +16,7 @@ from core.consultations.ports import ConsultationWork, Said
 from core.consultations.refusals import TakenByAnother
 from core.consultations.telling import named
 from core.errors import NotYours
+from core.files import Crossing
 from core.parts import width
 from core.people import PersonId, Role
 from handlers.access import REGISTERED
@@ -128,12 +129,13 @@ async def on_files(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     """All files of the thread again, then the card below them."""
     we: Here[ConsultationWork] = here(manager)
     bot: Bot = manager.middleware_data["bot"]
+    crossing: Crossing = manager.middleware_data["crossing"]
     async with we.open_view() as work:
         await use_cases.see(work, _number(manager), me=we.me)
         said = await work.consultations.thread(_number(manager))
     for one in said:
         for file in one.words.attachments:
-            await send_file(bot, we.account.external, file)
+            await send_file(bot, we.account, file, crossing, we.texts)
     manager.show_mode = ShowMode.SEND
 
 

@@ -51,6 +51,8 @@ class FakeMax(MaxFaults):
         super().__init__()
         self.token = token
         self.calls: list[Call] = []
+        self.downloads: list[str] = []
+        """Tokens of files that were asked for."""
         self.complaints: list[str] = []
         self.rates = Rates()
         self.chats = Chats(BOT)
@@ -193,6 +195,7 @@ class FakeMax(MaxFaults):
     async def _download(self, request: web.Request) -> web.StreamResponse:
         if "Authorization" in request.headers:
             self.complaints.append("the token was shown to the host of the files")
+        self.downloads.append(request.match_info["token"])
         fault = self.take("download")
         if fault is not None:
             return await self._fail(request, fault)

@@ -50,6 +50,8 @@ class FakeTelegram(Faults):
         super().__init__()
         self.token = token
         self.calls: list[Call] = []
+        self.uploaded: list[str] = []
+        """Names of files that came as bytes, in the order they came."""
         self.complaints: list[str] = []
         self.rate = RateGuard()
         self.chats = Chats(BOT)
@@ -107,6 +109,7 @@ class FakeTelegram(Faults):
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         payload, uploads = await read(request)
+        self.uploaded += [name for name, _ in uploads.values()]
         fault = self.take(method)
         late = method.startswith("send") and self.rate.refuses()
         refused = late or (fault is not None and not fault.after)

@@ -89,7 +89,7 @@ pytestmark = pytest.mark.timeout(300)
 async def both(database: Database, clock: Clock) -> AsyncIterator[Both]:
     chats = Chats(clock)
     me = User(id=2, is_bot=True, first_name="Opora", username="opora_max_bot")
-    beside = {"max": (make_bot(chats, me), DemoCarrier(chats))}
+    beside = {"max": (make_bot(chats, me), DemoCarrier(chats, "max"))}
     async with telegram_world(database, clock, polls=False, beside=beside) as world:
         service = Both(world, chats)
         await service.settle()

@@ -102,6 +102,7 @@ async def asks_and_answers(work: SqlWork, here: Town, canary: Person) -> None:
     asked = await town.ask(
         work, question, teacher=canary, methodist=boris.id, due_at=work.now + timedelta(hours=1)
     )
+    await work.copies.keep(words.attachments[0], into="max", copy=f"copy-{CANARY}")
     await tell_methodist(work, asked, words, handed_over=True)
     await remind(work)
     answered = await town.ask(work, town.a_question(here), teacher=anna, methodist=canary.id)
@@ -158,6 +159,7 @@ async def test_the_trace_is_everywhere_before_erasure(
         "accounts": 1,
         "attachments": 2,
         "consultations": 1,
+        "copies": 1,
         "messages": 2,
         "outbox": 6,
         "people": 1,

@@ -7,17 +7,29 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.messengers.demo import limits
 from bot.messengers.demo.chats import Blocked, Chats, Rejected
 from bot.messengers.demo.session import BOT, as_document, as_photo
-from core.files import Attachment
+from core.files import Attachment, Brought, Crossing, FileKind
 from core.letters import Button, Refused, Screen, Unreachable
 from core.parts import split
 from core.people import Account
 
 
 class DemoCarrier:
-    """``core.letters.Messenger`` for the demo."""
+    """``core.letters.Messenger`` for the demo, by whatever name it goes."""
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, chats: Chats, messenger: str = "demo") -> None:
         self._chats = chats
+        self._messenger = messenger
+        self._crossing: Crossing | None = None
+
+    def join(self, crossing: Crossing) -> None:
+        self._crossing = crossing
+
+    async def fetch(self, file: Attachment) -> bytes:
+        """The bytes of a file of the demo, to be shown in another messenger."""
+        found = self._chats.file(file.file_id)
+        if found is None or found.size > limits.DOWNLOAD:
+            raise Refused("the file is not there, or it is too big")
+        return found.data
 
     async def show(self, screen: Screen, *, to: Account) -> None:
         """The text with its buttons below, then the files, each in a message of its own.
@@ -30,7 +42,7 @@ class DemoCarrier:
                 self._text(text, (), to.external)
             self._text(last, screen.buttons, to.external)
             for attachment in screen.attachments:
-                self._attachment(attachment, to.external)
+                await self._file(attachment, to.external)
         except Blocked as error:
             raise Unreachable(str(error)) from error
         except Rejected as error:
@@ -47,10 +59,28 @@ class DemoCarrier:
             reply_markup=limits.buttons(InlineKeyboardMarkup(inline_keyboard=rows)),
         )
 
-    def _attachment(self, attachment: Attachment, external: int) -> None:
-        file = self._chats.file(attachment.file_id)
+    async def _file(self, file: Attachment, external: int) -> None:
+        if file.messenger == self._messenger or self._crossing is None:
+            self._attachment(file.file_id, external)
+            return
+
+        async def show(file_id: str) -> None:
+            self._attachment(file_id, external)
+
+        async def bring(data: bytes) -> Brought:
+            kind = "photo" if file.kind is FileKind.PHOTO else "document"
+            kept = self._chats.keep(file.name, data, kind=kind)
+            return Brought(file_id=kept.file_id, shown=False)
+
+        try:
+            await self._crossing.cross(file, into=self._messenger, show=show, bring=bring)
+        except Refused:
+            self._text(self._crossing.instead_of(file), (), external)
+
+    def _attachment(self, file_id: str, external: int) -> None:
+        file = self._chats.file(file_id)
         if file is None:
-            raise Rejected(f"{attachment.file_id} is not a file of the demo messenger")
+            raise Refused(f"{file_id} is not a file of the demo messenger")
         if file.kind == "photo":
             self._chats.add(external, BOT, photo=as_photo(file))
         else:

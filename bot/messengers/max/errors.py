@@ -57,3 +57,11 @@ class NotSupported(NotImplementedError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"MAX cannot {what}")
+
+
+FINAL = frozenset(range(400, 500)) - {408, 429}
+
+
+def is_final(error: MaxError) -> bool:
+    """Whether a host of files has refused in nobody's words, and would refuse again."""
+    return isinstance(error, Silent) and error.status in FINAL

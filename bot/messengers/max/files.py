@@ -20,14 +20,16 @@ MEDIA = frozenset(TYPES.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaxFile:
-    """``token`` shows the file again, ``url`` downloads it; both go into one ``file_id``."""
+    """``token`` shows the file again, ``url`` downloads it, the message with the id ``mid``
+    tells a fresh ``url``; all go into one ``file_id``."""
 
     token: str
     url: str = ""
+    mid: str = ""
 
     @property
     def file_id(self) -> str:
-        return f"{self.token} {self.url}".rstrip()
+        return f"{self.token} {self.url} {self.mid}".rstrip()
 
     def attachment(self, kind: FileKind) -> Json:
         """The file as a part of a message."""
@@ -35,8 +37,9 @@ class MaxFile:
 
 
 def file_of(file_id: str) -> MaxFile:
-    token, _, url = file_id.partition(" ")
-    return MaxFile(token=token, url=url)
+    token, _, more = file_id.partition(" ")
+    url, _, mid = more.partition(" ")
+    return MaxFile(token=token, url=url, mid=mid)
 
 
 def attached(type_: str, token: str) -> Json:

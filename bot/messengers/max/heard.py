@@ -35,7 +35,7 @@ def message_of(message: Json, *, person: Json, token: str, locale: str = "") -> 
         "chat": chat,
         "from": user_of(author, locale) if author else None,
         **_link(message, chat),
-        **content(holder_of(message), token),
+        **content(holder_of(message), token, words(piece(message, "body"), "mid")),
     }
 
 
@@ -53,11 +53,14 @@ def holder_of(message: Json) -> Json:
     return piece(message, "body")
 
 
-def content(held: Json, token: str) -> Json:
-    """Text or caption with its entities, what is attached, the keyboard."""
+def content(held: Json, token: str, mid: str) -> Json:
+    """Text or caption with its entities, what is attached, the keyboard.
+
+    ``mid`` is the message that MAX can be asked for: not the one that it passes on.
+    """
     found: Json = {}
     for attachment in pieces(held, "attachments"):
-        found |= _attached(attachment, token)
+        found |= _attached(attachment, token, mid)
     text = words(held, "text")
     link = found.pop("link", "")
     if text or link:
@@ -68,17 +71,18 @@ def content(held: Json, token: str) -> Json:
     return found
 
 
-def _attached(attachment: Json, token: str) -> Json:
+def _attached(attachment: Json, token: str, mid: str) -> Json:
     payload = piece(attachment, "payload")
     match words(attachment, "type"):
         case "image":
-            return {"photo": [{**_file(payload), "width": 0, "height": 0}]}
+            return {"photo": [{**_file(payload, mid), "width": 0, "height": 0}]}
         case "video":
-            return {"video": {**_file(payload), **_sizes(attachment)}}
+            return {"video": {**_file(payload, mid), **_sizes(attachment)}}
         case "audio":
-            return {"voice": {**_file(payload), "duration": amount(attachment, "duration")}}
+            duration = amount(attachment, "duration")
+            return {"voice": {**_file(payload, mid), "duration": duration}}
         case "file":
-            return {"document": _document(attachment)}
+            return {"document": _document(attachment, mid)}
         case "sticker":
             return {"sticker": _sticker(attachment)}
         case _:
@@ -98,11 +102,11 @@ def _without_file(attachment: Json, token: str) -> Json:
     return {}
 
 
-def _file(payload: Json, *, known_by: str = "token") -> Json:
+def _file(payload: Json, mid: str = "", *, known_by: str = "token") -> Json:
     name = words(payload, known_by)
     if not name:
         raise Unreadable(f"a file without its {known_by}")
-    file = MaxFile(token=name, url=words(payload, "url"))
+    file = MaxFile(token=name, url=words(payload, "url"), mid=mid)
     return {"file_id": file.file_id, "file_unique_id": name}
 
 
@@ -110,9 +114,9 @@ def _sizes(attachment: Json) -> Json:
     return {key: amount(attachment, key) for key in ("width", "height", "duration")}
 
 
-def _document(attachment: Json) -> Json:
+def _document(attachment: Json, mid: str) -> Json:
     return {
-        **_file(piece(attachment, "payload")),
+        **_file(piece(attachment, "payload"), mid),
         "file_name": words(attachment, "filename") or None,
         "file_size": number(attachment, "size"),
     }

@@ -8,7 +8,7 @@ from aiohttp import FormData
 
 from bot.messengers.max.answers import Json, read
 from bot.messengers.max.api import MaxApi
-from bot.messengers.max.errors import NotReady, Silent
+from bot.messengers.max.errors import NotReady, Silent, Wrong, is_final
 from bot.messengers.max.files import TYPES, MaxFile
 from core.files import FileKind
 
@@ -29,12 +29,22 @@ async def upload(api: MaxApi, kind: FileKind, name: str, data: bytes) -> MaxFile
     shown = "".join(filter(str.isprintable, name)) or kind.value
     form.add_field("data", data, filename=shown, content_type="application/octet-stream")
     status, content = await api.post_file(place["url"], form)
-    if type_ in KNOWN_BEFORE:
+    try:
+        token = _shown_by(kind, place, status, content)
+    except Silent as error:
+        if is_final(error):
+            raise Wrong(error.words, status=status) from error
+        raise
+    return MaxFile(token=token)
+
+
+def _shown_by(kind: FileKind, place: Json, status: int, content: bytes) -> str:
+    if TYPES[kind] in KNOWN_BEFORE:
         if not 200 <= status < 300:  # noqa: PLR2004 - the usual numbers
             raise Silent("the place does not take the file", status=status)
-        return MaxFile(token=_token(place))
+        return _token(place)
     answer = read(status, content, {})
-    return MaxFile(token=_photo_token(answer) if kind is FileKind.PHOTO else _token(answer))
+    return _photo_token(answer) if kind is FileKind.PHOTO else _token(answer)
 
 
 async def when_ready(send: Callable[[], Awaitable[T]]) -> T:

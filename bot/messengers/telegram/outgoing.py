@@ -1,11 +1,13 @@
 """Carries letters to people in Telegram. Never imports aiogram, which costs seconds to load."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Self
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -19,8 +21,9 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.messengers.broken_off import BrokenOff
+from bot.messengers.telegram.fetching import fetch
 from bot.messengers.telegram.limiter import SlidingWindow, seconds_of
-from core.files import Attachment, FileKind
+from core.files import Attachment, Brought, Crossing, FileKind
 from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
 from core.parts import split
 from core.people import Account
@@ -32,6 +35,9 @@ PARALLEL = 10
 
 TIMEOUT = 8.0
 """Seconds. A batch of ten letters has to end before the lease of the outbox does."""
+
+BRINGING = 20.0
+"""Seconds for a file of another messenger on its way into this one."""
 
 WRONG_TOKEN_PAUSE = timedelta(minutes=5)
 
@@ -81,11 +87,13 @@ class TelegramCarrier:
         self._bot = ExtBot(
             token,
             base_url=f"{base_url.rstrip('/')}/bot",
+            base_file_url=f"{base_url.rstrip('/')}/file/bot",
             request=self._requests,
             get_updates_request=self._requests,
             rate_limiter=self.limiter,
         )
         self._broken_off = BrokenOff()
+        self._crossing: Crossing | None = None
 
     async def start(self) -> None:
         """Open the connections only: the library's own start would ask who the bot is."""
@@ -102,21 +110,28 @@ class TelegramCarrier:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
+    def join(self, crossing: Crossing) -> None:
+        self._crossing = crossing
+
+    async def fetch(self, file: Attachment) -> bytes:
+        """The bytes of a file of Telegram, to be shown in another messenger."""
+        with self._told_by_cause():
+            return await fetch(self._bot, file.file_id)
+
     async def show(self, screen: Screen, *, to: Account) -> None:
         """Show the text, then every file; raises ``Undelivered`` by the cause of the failure."""
         foreign = [file for file in screen.attachments if file.messenger != MESSENGER]
-        if foreign:
+        if foreign and self._crossing is None:
             raise Refused(f"{len(foreign)} of the files are in another messenger")
         parts = [*self._texts(screen, to), *(self._file(file, to) for file in screen.attachments)]
         shown = self._broken_off.take(to, screen)
         for number, send in enumerate(parts[shown:], start=shown):
             try:
-                await send()
-            except TelegramError as error:
-                undelivered = self._undelivered(error)
-                if isinstance(undelivered, TryLater):
-                    self._broken_off.put(to, screen, number)
-                raise undelivered from error
+                with self._told_by_cause():
+                    await send()
+            except TryLater:
+                self._broken_off.put(to, screen, number)
+                raise
 
     def _texts(self, screen: Screen, to: Account) -> list[Callable[[], Awaitable[Any]]]:
         """One message, or several of a long text with the buttons below the last."""
@@ -139,15 +154,51 @@ class TelegramCarrier:
         )
 
     def _file(self, file: Attachment, to: Account) -> Callable[[], Awaitable[Any]]:
-        ways: dict[FileKind, Callable[..., Awaitable[Any]]] = {
+        if file.messenger == MESSENGER:
+            return lambda: self._sender(file.kind)(to.external, file.file_id)
+        return lambda: self._foreign(file, to)
+
+    def _sender(self, kind: FileKind) -> Callable[..., Awaitable[Message]]:
+        ways: dict[FileKind, Callable[..., Awaitable[Message]]] = {
             FileKind.DOCUMENT: self._bot.send_document,
             FileKind.PHOTO: self._bot.send_photo,
             FileKind.VOICE: self._bot.send_voice,
             FileKind.VIDEO: self._bot.send_video,
             FileKind.AUDIO: self._bot.send_audio,
         }
-        send = ways[file.kind]
-        return lambda: send(to.external, file.file_id)
+        return ways[kind]
+
+    async def _foreign(self, file: Attachment, to: Account) -> None:
+        """A file of another messenger, or a line in its place: the letter is not lost for it."""
+        assert self._crossing is not None  # noqa: S101 - such a screen was refused before
+        send = self._sender(file.kind)
+
+        async def show(file_id: str) -> None:
+            with self._told_by_cause():
+                await send(to.external, file_id)
+
+        async def bring(data: bytes) -> Brought:
+            # Left to itself Telegram makes a film of some documents.
+            more = {"disable_content_type_detection": True} if file.kind == "document" else {}
+            with self._told_by_cause():
+                async with asyncio.timeout(BRINGING):
+                    sent = await send(to.external, data, filename=file.name, **more)
+            return Brought(file_id=_id_in(sent), shown=True)
+
+        try:
+            await self._crossing.cross(file, into=MESSENGER, show=show, bring=bring)
+        except Refused as error:
+            log.warning("a file was not passed on: %s", error)
+            await self._text(self._crossing.instead_of(file), (), to)()
+
+    @contextmanager
+    def _told_by_cause(self) -> Iterator[None]:
+        try:
+            yield
+        except TelegramError as error:
+            raise self._undelivered(error) from error
+        except TimeoutError as error:
+            raise TryLater("a file takes too long") from error
 
     def _undelivered(self, error: TelegramError) -> Undelivered:
         reason = f"{type(error).__name__}: {error.message}".replace(self._token, "***")
@@ -165,6 +216,13 @@ class TelegramCarrier:
                 log.critical("Telegram does not know our token: no letter leaves until it does")
                 return TryLater(reason, WRONG_TOKEN_PAUSE)
         return TryLater(reason)
+
+
+def _id_in(sent: Message) -> str:
+    """The id of the file of a message, of a photo the largest; nothing where there is none."""
+    found = sent.effective_attachment
+    file = found[-1] if isinstance(found, tuple) and found else found
+    return getattr(file, "file_id", "")
 
 
 def _button(button: Button) -> InlineKeyboardButton:
