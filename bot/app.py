@@ -132,10 +132,7 @@ def build(
     admins: Sequence[Account] = (),
     redis: str | None = None,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, by the name of their messenger.
-
-    ``readers`` are of messengers whose updates are not aiogram's.
-    """
+    """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's."""
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     storage, isolation = _forms(database, messengers, redis)
@@ -153,24 +150,27 @@ def build(
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
     carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
-    acquaintance = Acquaintance(database, messengers, carriage, admins)
-    dispatcher.update.outer_middleware(acquaintance)
+    dispatcher.update.outer_middleware(Acquaintance(database, messengers, carriage, admins))
     _guard(dispatcher, database, storage)
     for name, bot in bots.items():
         bot.session.middleware(Censor(name, carriage))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
+    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
+    postman = Postman(database.open_work, gates, _wordings(), texts, metrics.letter)
+    reminders = Reminders(database.open_work)
+    return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
+
+
+def _wordings() -> Wordings:
     wordings = Wordings()
     wordings.include(
         notifications.accounts.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )
-    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
-    postman = Postman(database.open_work, gates, wordings, texts, metrics.letter)
-    reminders = Reminders(database.open_work)
-    return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
+    return wordings
 
 
 def _joined(ferry: Ferry) -> Ferry:

@@ -10,6 +10,7 @@ from tests.world import DemoWorld
 
 STRANGER, AGREED, TEACHER = "stranger", "agreed", "teacher"
 METHODIST, COORDINATOR, FAR, ADMINISTRATOR = "methodist", "coordinator", "far", "administrator"
+EVERYBODY = (STRANGER, AGREED, TEACHER, METHODIST, COORDINATOR, FAR, ADMINISTRATOR)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from tests.promises.region import (
     ADMINISTRATOR,
     AGREED,
     COORDINATOR,
+    EVERYBODY,
     FAR,
     METHODIST,
     STRANGER,
@@ -35,9 +36,7 @@ GONE = "Этого больше нет."
 CONSENT = "Прежде чем продолжить"
 FOREIGN_NAMES = ("Соколова Анна", "Громов Борис", "Волкова Вера", QUESTION)
 
-EVERYBODY = (STRANGER, AGREED, TEACHER, METHODIST, COORDINATOR, FAR, ADMINISTRATOR)
-REGISTERED = EVERYBODY[2:]
-STAFF = REGISTERED[1:]
+REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
 
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -64,10 +63,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "appointment:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),
-    "close:999": (),
-    "answer:999": (),
-    "write:999": (),
-    "appointment:999": (),
+    **{f"{what}:999": () for what in ("close", "answer", "write", "appointment")},
     "merge:999": (),
 }
 """Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""
