@@ -102,16 +102,14 @@ class Service:
             )
 
     async def post(self) -> None:
-        """Carry everything that is due, and look at what is left."""
+        """Look at what waits, and carry everything that is due."""
         async with self.database.open_view() as work:
-            is_due = await work.outbox.is_due()
-        if is_due:
+            letters, oldest = await work.outbox.depth()
+            self.metrics.outbox(letters, work.now - oldest if oldest else None)
+            updates, oldest = await work.inbox.depth()
+            self.metrics.inbox(updates, work.now - oldest if oldest else None)
+        if letters:
             await self.postman.deliver_all()
-        async with self.database.open_view() as work:
-            depth, oldest = await work.outbox.depth()
-            self.metrics.outbox(depth, work.now - oldest if oldest else None)
-            depth, oldest = await work.inbox.depth()
-            self.metrics.inbox(depth, work.now - oldest if oldest else None)
 
     async def sweep(self) -> None:
         """Forget old forms, what is old of post and inbox, and codes that are over."""

@@ -1,10 +1,9 @@
 """Connections to the database, set up so that SQLite keeps what it has confirmed."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -13,8 +12,6 @@ from storage import errands
 
 BUSY_MILLISECONDS = 5000
 READERS = 4
-
-T = TypeVar("T")
 
 
 def is_sqlite(url: str) -> bool:
@@ -56,16 +53,6 @@ def reading_engine(url: str, *, writer: AsyncEngine) -> AsyncEngine:
     engine = _sqlite_engine(url, connections=READERS)
     _prepare(engine, begin="BEGIN", more="PRAGMA query_only = ON")
     return engine
-
-
-async def in_one_errand(engine: AsyncEngine, work: Callable[[Connection], T]) -> T:
-    """A transaction that waits for nothing between its statements."""
-    async with engine.connect() as connection:
-        raw = (await connection.get_raw_connection()).driver_connection
-        if isinstance(raw, errands.Connection):
-            return await raw.transact(work)
-        async with connection.begin():
-            return await connection.run_sync(work)
 
 
 def _sqlite_engine(url: str, *, connections: int) -> AsyncEngine:

@@ -30,8 +30,12 @@ class Connection(aiosqlite.Connection):
     _in_transaction = False
     _plain: sqlalchemy.Connection | None = None
 
+    @property
+    def is_open(self) -> bool:
+        return self._running and self._connection is not None
+
     async def errand(self, work: Callable[[], T]) -> T:
-        if not self._running or self._connection is None:
+        if not self.is_open:
             raise ValueError("Connection closed")  # as aiosqlite says it
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._tx.put_nowait((done, work))

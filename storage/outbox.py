@@ -128,13 +128,6 @@ class SqlOutbox:
             .values(due_at=until, failure=failure)
         )
 
-    async def is_due(self) -> bool:
-        """Whether there is anything to take: a look, where taking needs the only writer."""
-        due = select(LetterRow.id).where(
-            LetterRow.settled_at.is_(None), LetterRow.due_at <= self._now
-        )
-        return await self._session.scalar(due.limit(1)) is not None
-
     async def post(self) -> Post:
         """What was to be delivered by now and is not, and the last that was."""
         due = or_(LetterRow.due_at <= self._now, LetterRow.attempts > 0)

@@ -1,11 +1,12 @@
 """The only place where a transaction begins, commits and rolls back."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -15,7 +16,7 @@ from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
-from storage.database import in_one_errand, is_sqlite, reading_engine, writing_engine
+from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
 from storage.expertise import SqlExpertise
 from storage.imports import SqlImports
@@ -29,6 +30,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.turns import Turns
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class Database:
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
+        self._turns = Turns(self.writer) if self.is_alone else None
         self.reader = reading_engine(url, writer=self.writer)
         self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
@@ -112,16 +115,24 @@ class Database:
     async def open_aside(self) -> AsyncIterator[SqlWork]:
         """Changes that are not what the update in hand is about."""
         try:
-            async with self._writing.begin() as session:
+            async with self._turn(), self._writing.begin() as session:
                 yield SqlWork(session, self._clock(), self._zone, self._catalogue)
         finally:
             self.changes += 1
 
     async def at_door(self, work: Callable[[SqlDoor], T]) -> T:
         """What every update writes, in one transaction and one errand."""
-        return await in_one_errand(
-            self.writer, lambda connection: work(SqlDoor(connection, self._clock()))
-        )
+
+        def at_once(connection: Connection) -> T:
+            return work(SqlDoor(connection, self._clock()))
+
+        if self._turns is not None:
+            return await self._turns.in_one_errand(at_once)
+        async with self.writer.begin() as connection:
+            return await connection.run_sync(at_once)
+
+    def _turn(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._turns is None else self._turns.lock
 
     @asynccontextmanager
     async def open_view(self) -> AsyncIterator[SqlWork]:

@@ -28,6 +28,7 @@ class Texts:
     def __init__(self, zone: str = "Europe/Moscow", locale: str = "ru") -> None:
         self.zone = ZoneInfo(zone)
         self._bundle = _bundle(locale)
+        self._fixed: dict[str, str] = {}
 
     def __call__(self, key: str, **args: object) -> str:
         return self._format(key, {name: self._safe(value) for name, value in args.items()})
@@ -40,6 +41,14 @@ class Texts:
         return bool(self._bundle.has_message(key))
 
     def _format(self, key: str, args: Mapping[str, object]) -> str:
+        """Most words of a screen are the same for everybody: those are put together once."""
+        if args:
+            return self._put_together(key, args)
+        if key not in self._fixed:
+            self._fixed[key] = self._put_together(key, args)
+        return self._fixed[key]
+
+    def _put_together(self, key: str, args: Mapping[str, object]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(f"{key} has no value")

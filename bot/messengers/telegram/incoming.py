@@ -89,8 +89,18 @@ def arrived_of(raw: Raw) -> Arrived | None:
         messenger=MESSENGER,
         number=raw["update_id"],
         chat=whose,
-        raw=orjson.dumps(raw).decode(),
+        raw=orjson.dumps(_without_buttons(raw)).decode(),
     )
+
+
+def _without_buttons(raw: Raw) -> Raw:
+    """Of the message that was pressed nobody asks which other buttons it has."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return raw
+    bare = {key: value for key, value in message.items() if key != "reply_markup"}
+    return {**raw, "callback_query": {**query, "message": bare}}
 
 
 def _whose(raw: Raw) -> int | None:
