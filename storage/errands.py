@@ -76,9 +76,10 @@ class Connection(aiosqlite.Connection):
         return await self.errand(partial(self._transact, work))
 
     def _transact(self, work: Callable[[sqlalchemy.Connection], T]) -> T:
+        plain = self._as_plain()  # before BEGIN: SQLAlchemy rolls back when it first looks around
         self._conn.execute("BEGIN IMMEDIATE")
         try:
-            result = work(self._as_plain())
+            result = work(plain)
             self._conn.commit()
         except BaseException:
             self._conn.rollback()
