@@ -113,10 +113,10 @@ class MaxApi:
     async def message(self, mid: str) -> Json:
         return await self._call("GET", f"/messages/{mid}", seeks="body")
 
-    async def answer(self, callback_id: str, body: Json) -> None:
+    async def answer(self, callback_id: str, body: Json, *, chat: int | None = None) -> None:
         """MAX refuses an empty body."""
-        query = {"callback_id": callback_id}
-        await self._call("POST", "/answers", query=query, body=body)
+        query, turn = {"callback_id": callback_id}, ("answer", chat)
+        await self._call("POST", "/answers", turn=turn, query=query, body=body)
 
     async def act(self, chat_id: int, action: str) -> None:
         """«Печатает…» and the like; ``chat_id`` is MAX's own id of the dialog."""
@@ -176,7 +176,7 @@ class MaxApi:
         verb: str,
         path: str,
         *,
-        turn: tuple[str, int] | None = None,
+        turn: tuple[str, int | None] | None = None,
         query: Mapping[str, Any] | None = None,
         body: Json | None = None,
         seeks: str = "",

@@ -25,6 +25,8 @@ def make_reader(token: str) -> Callable[[Arrived, Bot], Awaitable[Update | None]
         update = as_update(raw, number=arrived.number, token=token, bot=bot)
         if update is not None:
             await _check_id(raw, whom=arrived.chat, bot=bot)
+            if update.callback_query and isinstance(bot.session, MaxSession):
+                bot.session.pressed(update.callback_query.id, arrived.chat)
         return update
 
     return read

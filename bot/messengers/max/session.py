@@ -57,6 +57,9 @@ ACTIONS = {
 """What the person sees the bot do; everything else is typing."""
 
 
+PRESSES_REMEMBERED = 1000
+
+
 def make_bot(
     token: str,
     *,
@@ -83,11 +86,18 @@ class MaxSession(BaseSession):
         super().__init__(api=TelegramAPIServer(base="", file="{path}"))
         self.max = api
         self.mids = Mids(api, database)
+        self._pressed: dict[str, int] = {}
         self._sending = Sending(api, self.mids)
         self._editing = Editing(api, self.mids)
 
     async def close(self) -> None:
         await self.max.close()
+
+    def pressed(self, callback_id: str, chat: int) -> None:
+        """Whose button it is: MAX counts answers by chat and is told of the press alone."""
+        self._pressed[callback_id] = chat
+        if len(self._pressed) > PRESSES_REMEMBERED:
+            del self._pressed[next(iter(self._pressed))]
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -163,7 +173,9 @@ class MaxSession(BaseSession):
         if method.show_alert:
             raise NotSupported("show an alert: say it in the message")
         if method.text:
-            await self.max.answer(method.callback_query_id, {"notification": method.text})
+            number = method.callback_query_id
+            chat = self._pressed.pop(number, None)
+            await self.max.answer(number, {"notification": method.text}, chat=chat)
         return True
 
     async def _set_commands(self, method: SetMyCommands) -> bool:

@@ -1,11 +1,13 @@
 """aiogram behind MAX: its methods arrive as MAX wants them, and messages change in place."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramRetryAfter,
 )
 from aiogram.types import (
     BotCommand,
@@ -18,7 +20,8 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.messengers.max.session import BOT_ID, make_bot
+from bot.messengers.max.pace import PER_CHAT
+from bot.messengers.max.session import BOT_ID, MaxSession, make_bot
 from tests.fakes.max import BOT, TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
 from tests.fakes.telegram import BOT as TELEGRAM_BOT
@@ -160,6 +163,26 @@ async def test_an_empty_answer_is_not_sent_and_words_are(
     number = next(iter(fake.methods.callbacks))
     await bot.answer_callback_query(number, text="Готово")
     assert fake.calls_of("POST /answers")[0].body == {"notification": "Готово"}
+
+
+@pytest.mark.parametrize(("whose", "refusals"), [(101, 0), (None, 1)])
+async def test_answers_to_one_chat_are_paced_when_it_is_known_whose_they_are(
+    fake: FakeMax, anna: MaxPhone, whose: int | None, refusals: int
+) -> None:
+    fake.rates.per_chat = PER_CHAT
+    bot = make_bot(TOKEN, api=fake.url)
+    assert isinstance(bot.session, MaxSession)
+    for _ in range(PER_CHAT + 1):
+        await anna.press_raw("menu")
+    numbers = list(fake.methods.callbacks)
+    async with bot.session:
+        with suppress(TelegramRetryAfter):
+            for number in numbers:
+                if whose is not None:
+                    bot.session.pressed(number, whose)
+                await bot.answer_callback_query(number, text="Готово")
+
+    assert fake.rates.refusals == refusals
 
 
 async def test_the_person_sees_the_bot_type(bot: Bot, anna: MaxPhone) -> None:
