@@ -33,6 +33,9 @@ BATCH = 500
 CLAIM_SECONDS = 0.1
 """How often a process looks for chats to serve where several share the database."""
 
+GATHERING = 0.005
+"""Seconds that what is done waits for others to share its commit: nobody waits for it."""
+
 OUT_OF_ORDER_PAUSE = 0.5
 """Seconds before the next attempt while the database cannot be written."""
 
@@ -41,9 +44,8 @@ LONGEST_STOP = 15.0
 
 log = structlog.get_logger(__name__)
 
-Chat = tuple[str, int]
-Key = tuple[str, int]
-"""Messenger and number: what an update is known by."""
+Chat = Key = tuple[str, int]
+"""Messenger and person; messenger and number: what an update is known by."""
 
 
 class Inbox:
@@ -144,6 +146,8 @@ class Inbox:
         """One commit after another, each with everything that has come by then."""
         while True:
             await self._news.wait()
+            if not any(saving.arrived for saving in self._waiting):
+                await asyncio.sleep(GATHERING)
             self._news.clear()
             while self._waiting or self._finished or self._met:
                 batch = first_of(self._waiting, BATCH)
