@@ -44,8 +44,8 @@ LONGEST_STOP = 15.0
 
 log = structlog.get_logger(__name__)
 
-Chat = Key = tuple[str, int]
-"""Messenger and person; messenger and number: what an update is known by."""
+Chat = tuple[str, int]
+Key = tuple[str, int]  # messenger and number: what an update is known by
 
 
 class Inbox:
