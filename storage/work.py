@@ -24,13 +24,13 @@ from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.max import SqlMax
+from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
-from storage.turns import Turns
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Database:
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
-        self._turns = Turns(self.writer) if self.is_alone else None
+        self._one_writer = OneWriter(self.writer) if self.is_alone else None
         self.reader = reading_engine(url, writer=self.writer)
         self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
@@ -126,13 +126,13 @@ class Database:
         def at_once(connection: Connection) -> T:
             return work(SqlDoor(connection, self._clock()))
 
-        if self._turns is not None:
-            return await self._turns.in_one_errand(at_once)
+        if self._one_writer is not None:
+            return await self._one_writer.in_one_errand(at_once)
         async with self.writer.begin() as connection:
             return await connection.run_sync(at_once)
 
     def _turn(self) -> AbstractAsyncContextManager[None]:
-        return nullcontext() if self._turns is None else self._turns.lock
+        return nullcontext() if self._one_writer is None else self._one_writer.lock
 
     @asynccontextmanager
     async def open_view(self) -> AsyncIterator[SqlWork]:

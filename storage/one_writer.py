@@ -16,7 +16,7 @@ from storage import errands
 T = TypeVar("T")
 
 
-class Turns:
+class OneWriter:
     """``lock`` is for everybody else who writes through the engine."""
 
     def __init__(self, writer: AsyncEngine) -> None:
