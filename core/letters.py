@@ -8,20 +8,60 @@ from typing import Protocol
 
 from core.carriage.model import Cargo, Carriage
 from core.files import Attachment
-from core.notices import Outbox
+from core.notices import Lane, Outbox
 from core.people import Account, PersonId
 from core.work import Work
 
 
+class LetterState(StrEnum):
+    """``HELD`` waits for the digest it is to be a part of."""
+
+    DUE = "due"
+    LEASED = "leased"
+    HELD = "held"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+class Errand(StrEnum):
+    """What is to be done with a letter: a delivered one may be corrected or taken back."""
+
+    SHOW = "show"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a letter has arrived: the account, and its messages there by the messenger's ids.
+
+    ``texts`` says how many of the ids, from the first, are of the text: files follow them.
+    """
+
+    account: Account
+    ids: tuple[str, ...]
+    texts: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A notice as the outbox keeps it; ``attempts`` counts the one in hand."""
+    """A notice as the outbox keeps it.
+
+    ``attempts`` counts the one in hand, ``doubts`` how often nobody could know whether it has
+    arrived. ``shown`` is where a delivered one is to be found.
+    """
 
     id: int
     to: PersonId
     kind: str
     payload: Mapping[str, object]
     attempts: int
+    lane: Lane = Lane.REPLIES
+    doubts: int = 0
+    errand: Errand = Errand.SHOW
+    shown: Shown | None = None
+    announcement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +95,7 @@ class Failure(StrEnum):
     NO_ACCOUNT = "no-account"
     REFUSED = "refused"
     LATE = "late"
+    UNKNOWN = "unknown"
 
     @classmethod
     def of(cls, words: str) -> "Failure":
@@ -74,8 +115,12 @@ class Refused(Undelivered):
     """The messenger will never take this letter: the request itself is wrong."""
 
 
+class Uncertain(Undelivered):
+    """The request was made and no answer came: the letter may have arrived or not."""
+
+
 class TryLater(Undelivered):
-    """The messenger asks to wait, or did not answer."""
+    """Surely not delivered: the messenger asks to wait, could not be asked or has failed."""
 
     def __init__(self, reason: str, after: timedelta | None = None) -> None:
         super().__init__(reason)
@@ -83,8 +128,20 @@ class TryLater(Undelivered):
 
 
 class Messenger(Protocol):
-    async def show(self, screen: Screen, *, to: Account) -> None:
-        """Show the screen or raise ``Undelivered``."""
+    """Every method does what it says or raises ``Undelivered``."""
+
+    async def show(self, screen: Screen, *, to: Account) -> Shown: ...
+
+    async def edit(self, screen: Screen, shown: Shown) -> Shown:
+        """Put the text and the buttons of the screen in the place of those shown.
+
+        Files stay as they are. A message that is not there any more is ``Refused``.
+        """
+
+    async def delete(self, shown: Shown) -> None:
+        """Take it back. Where a messenger does not delete any more (Telegram: 48 hours), what is
+        left says ``texts`` ``letter-withdrawn`` in its place. What is gone already is no error.
+        """
 
 
 class Mailroom(Outbox, Protocol):

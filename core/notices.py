@@ -2,9 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from enum import IntEnum
+from typing import ClassVar, Protocol
 
 from core.people import PersonId
+
+
+class Lane(IntEnum):
+    """How soon a letter leaves: a lane never waits for one below it."""
+
+    REPLIES = 0
+    REMINDERS = 1
+    DIGESTS = 2
+    ANNOUNCEMENTS = 3
+
+    @property
+    def at_any_hour(self) -> bool:
+        """What somebody waits for comes at night too."""
+        return self is Lane.REPLIES
+
+    @property
+    def again_in_doubt(self) -> bool:
+        """Whether a letter that may have arrived, nobody knows, is sent once more."""
+        return self in (Lane.REPLIES, Lane.REMINDERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +35,8 @@ class Notice:
     delivered goes too.
     """
 
+    lane: ClassVar[Lane] = Lane.REPLIES
+
     to: PersonId
     sender: PersonId | None = field(default=None)
 
@@ -22,6 +44,16 @@ class Notice:
     def once(self) -> str:
         """Two notices with the same value are the same notice: the second is dropped."""
         raise NotImplementedError
+
+    @property
+    def thread(self) -> str | None:
+        """Letters of one thread reach the person in the order they were put."""
+        return None
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """From then on it is of no use: a letter that is late does not leave at all."""
+        return None
 
 
 class Outbox(Protocol):
