@@ -12,7 +12,7 @@ from core.letters import Failure
 from core.units import UnitId
 from storage.base import insert_once
 from storage.installation import InstallationRow, SqlInstallation
-from storage.outbox import LetterRow
+from storage.letter_rows import LetterRow
 from storage.people import AccountRow, PersonRow
 from storage.units import LineageRow
 

@@ -21,8 +21,8 @@ from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
+from storage.letter_rows import LetterRow
 from storage.max import ids_of
-from storage.outbox import LetterRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.sessions import SessionRow
 
