@@ -23,6 +23,7 @@ from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
+from storage.leaders import SqlLeaders
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -67,6 +68,7 @@ class SqlWork:
         self.imports = SqlImports(session, now, zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
+        self.leaders = SqlLeaders(session, now)
         self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
