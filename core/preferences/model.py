@@ -1,6 +1,5 @@
 """When a letter may leave for a person: now, later, in a digest, or not at all. Pure rules."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -22,8 +21,8 @@ class Mode(StrEnum):
     OFF = "off"
 
 
-CHOSEN: Mapping[Lane, str] = {Lane.REMINDERS: "reminders", Lane.ANNOUNCEMENTS: "announcements"}
-"""Lanes that a person may choose about, by the names of the fields that say what was chosen."""
+CHOSEN = (Lane.REMINDERS, Lane.ANNOUNCEMENTS)
+"""Lanes that a person may choose about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,10 +51,11 @@ async def choose_hour(work: PreferencesWork, hour: int, *, me: Person) -> None:
 
 async def choose_zone(work: PreferencesWork, name: str | None, *, me: Person) -> None:
     """``None`` is the zone of the person's unit."""
-    if name is not None and zone_named(name) is None:
+    zone = None if name is None else zone_named(name)
+    if zone is None and name is not None:
         raise Gone
     now = await work.preferences.of(me.id)
-    await work.preferences.put(me.id, replace(now, zone=name))
+    await work.preferences.put(me.id, replace(now, zone=zone))
 
 
 async def be_quiet(work: PreferencesWork, days: int, *, me: Person) -> None:

@@ -9,7 +9,16 @@ from itertools import groupby
 from core.privacy.model import Dossier
 from texts import Texts
 
-CODED = {"state", "outcome", "role", "deed", "messenger", "joining"}
+CODED = {
+    "state",
+    "outcome",
+    "role",
+    "deed",
+    "messenger",
+    "joining",
+    "reminders",
+    "announcements",
+}
 """Fields whose values are codes; people read their names."""
 
 
