@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """How people call columns, roles and the time of Moscow, as ``texts/ru/imports.json`` says; folded."""
+    """How people call columns, roles and Moscow, as ``texts/ru/imports.json`` says; folded."""
 
     columns: Mapping[str, Sequence[str]]
     roles: Mapping[str, str] = field(default_factory=dict)
