@@ -20,7 +20,7 @@ RUSSIAN = {
     8: "Asia/Magadan",
     9: "Asia/Kamchatka",
 }
-"""Article 5 of the law 107-ФЗ: hours ahead of Moscow, and the city that a zone is kept by."""
+"""Article 5 of the law «107-ФЗ»: hours ahead of Moscow, and the city that a zone is kept by."""
 FROM_MOSCOW = re.compile(r"(\w+)\s*(?:([+-])\s*(\d{1,2}))?")
 MINUSES = str.maketrans("\u2212\u2013\u2014", "---")
 
