@@ -4,9 +4,9 @@ Of a stranger nothing may be kept before they agree, so a stranger's update is h
 confirmed after; if the service falls in between, the messenger brings it again.
 
 A chat's updates are handled one after another, different chats at the same time. What failed is
-tried again; what fails too often is set aside and the rest of the chat goes on. What was left
-by a process that has fallen more than once is tried one update at a time, so that the innocent
-are not counted out together with the guilty.
+tried again; what fails too often is set aside and the rest of the chat goes on. What was in hand
+when a process fell more than once is tried one update at a time and not at once, so that the
+innocent are not counted out, neither together with the guilty nor by a process that is killed.
 """
 
 import asyncio
@@ -185,7 +185,6 @@ class Inbox:
         """What was saved and not done before the last stop, in the order it came."""
         async with self._database.open_view() as work:
             left = await work.inbox.pending()
-        self._quarantine.expect(left)
         self._enqueue(left)
 
     async def _over_and_over(self, step: Callable[[], Awaitable[None]], pause: float) -> None:
@@ -200,7 +199,7 @@ class Inbox:
 
     async def _claim(self) -> None:
         """Where several processes share the database: take chats that nobody serves."""
-        while (free := AT_ONCE - len(self._serving)) > 0:
+        while (free := AT_ONCE - len(self._serving) + self._quarantine.waiting) > 0:
             async with self._database.open_aside() as work:
                 claimed = await work.inbox.claim(free, self._lease)
             mine = set(self._in_hand())
