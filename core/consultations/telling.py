@@ -3,7 +3,7 @@
 from core.consultations.model import Consultation, Words
 from core.consultations.notices import QuestionAsked, QuestionTaken, QuestionUnowned
 from core.consultations.ports import ConsultationWork
-from core.people import Role
+from core.people import Person, Role
 
 
 async def tell_methodist(
@@ -19,7 +19,7 @@ async def tell_methodist(
             sender=consultation.teacher,
             consultation=consultation.id,
             teacher=teacher.name,
-            unit=(await work.units.get(consultation.unit)).name,
+            unit=await workplace(work, consultation, teacher),
             topic=topic,
             subject=subject,
             text=words.text,
@@ -27,6 +27,7 @@ async def tell_methodist(
             due_at=consultation.due_at,
             given_at=work.now,
             handed_over=handed_over,
+            announcement=consultation.announcement,
         )
     )
 
@@ -64,6 +65,13 @@ async def tell_teacher(
             taken_at=work.now,
         )
     )
+
+
+async def workplace(work: ConsultationWork, consultation: Consultation, teacher: Person) -> str:
+    """Where the teacher works: a question about an announcement belongs to another unit."""
+    of_another = consultation.announcement is not None and teacher.unit is not None
+    unit = teacher.unit if of_another else None
+    return (await work.units.get(unit or consultation.unit)).name
 
 
 async def named(work: ConsultationWork, consultation: Consultation) -> tuple[str, str]:
