@@ -85,6 +85,7 @@ class Screen:
     attachments: tuple[Attachment, ...] = ()
     cargo: Cargo = Cargo.NOTICES
     impersonal: bool = False
+    lane: Lane = Lane.REPLIES
 
 
 class Failure(StrEnum):
@@ -129,6 +130,10 @@ class TryLater(Undelivered):
 
 class Messenger(Protocol):
     """Every method does what it says or raises ``Undelivered``."""
+
+    @property
+    def halted(self) -> timedelta:
+        """For how long the messenger wants to be left alone; zero when it takes letters."""
 
     async def show(self, screen: Screen, *, to: Account) -> Shown: ...
 
@@ -191,12 +196,6 @@ class Mailroom(Outbox, Protocol):
         """What was in hand under an earlier term: its carrier is gone. Says how many there were.
 
         Nobody can know whether they have arrived: each follows ``Lane.again_in_doubt``, once.
-        """
-
-    async def addressees(self, letters: Sequence[Letter]) -> Mapping[int, PersonId]:
-        """Whom each is for by now: two records may have become one while it was in hand.
-
-        Those missing are not to be delivered any more.
         """
 
 

@@ -195,14 +195,6 @@ class SqlCarrying:
         )
         return counted
 
-    async def addressees(self, letters: Sequence[Letter]) -> Mapping[int, PersonId]:
-        rows = await self._session.execute(
-            select(LetterRow.id, LetterRow.to_id).where(
-                _among(letters), LetterRow.settled_at.is_(None)
-            )
-        )
-        return {row.id: PersonId(row.to_id) for row in rows}
-
 
 _DIGEST = aliased(LetterRow)
 _TABLE = Base.metadata.tables[LetterRow.__tablename__]

@@ -38,9 +38,15 @@ async def put(database: Database, *notices: Notice, not_before: datetime | None 
             await work.outbox.put(notice, not_before=not_before)
 
 
-async def take(database: Database, limit: int = 10) -> Sequence[Letter]:
+async def take(database: Database, limit: int = 10, *, term: int = 1) -> Sequence[Letter]:
     async with database.open_work() as work:
-        return await work.outbox.take_due(limit)
+        return await sorting.take(work, limit, term=term)
+
+
+async def settle(database: Database, *letters: Letter, term: int = 1, **more: Any) -> None:
+    done = [Done(letter=one, **{"state": LetterState.DELIVERED, **more}) for one in letters]
+    async with database.open_work() as work:
+        await work.outbox.settle(done, term=term)
 
 
 async def test_nobody_hears_the_same_thing_twice(any_database: Database, boris: Person) -> None:
