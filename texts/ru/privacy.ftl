@@ -44,6 +44,7 @@ export-roles = Роли
 export-expertise = Направления методиста
 export-consultations = Мои обращения
 export-messages = Мои сообщения
+export-acknowledgements = С какими объявлениями ознакомились
 export-looks = Кто и когда обращался к моим данным
 export-field-name = Имя
 export-field-unit = Место работы
