@@ -1,9 +1,12 @@
 """Who has to hear of a question, and what they need to know of it."""
 
+from contextlib import suppress
+
 from core.consultations.model import Consultation, Words
 from core.consultations.notices import QuestionAsked, QuestionTaken, QuestionUnowned
 from core.consultations.ports import ConsultationWork
-from core.people import Person, Role
+from core.errors import Gone
+from core.people import Role
 
 
 async def tell_methodist(
@@ -19,7 +22,7 @@ async def tell_methodist(
             sender=consultation.teacher,
             consultation=consultation.id,
             teacher=teacher.name,
-            unit=await workplace(work, consultation, teacher),
+            unit=await workplace(work, consultation),
             topic=topic,
             subject=subject,
             text=words.text,
@@ -67,11 +70,13 @@ async def tell_teacher(
     )
 
 
-async def workplace(work: ConsultationWork, consultation: Consultation, teacher: Person) -> str:
-    """Where the teacher works: a question about an announcement belongs to another unit."""
-    of_another = consultation.announcement is not None and teacher.unit is not None
-    unit = teacher.unit if of_another else None
-    return (await work.units.get(unit or consultation.unit)).name
+async def workplace(work: ConsultationWork, consultation: Consultation) -> str:
+    """Where the teacher asks from: a question about an announcement belongs to its unit."""
+    unit = consultation.unit
+    if consultation.announcement is not None:
+        with suppress(Gone):
+            unit = (await work.people.get(consultation.teacher)).unit or unit
+    return (await work.units.get(unit)).name
 
 
 async def named(work: ConsultationWork, consultation: Consultation) -> tuple[str, str]:
