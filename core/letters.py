@@ -142,10 +142,6 @@ class Messenger(Protocol):
         Whatever is given to it meanwhile comes back as ``TryLater``, or waits.
         """
 
-    @property
-    def halted(self) -> timedelta:
-        """For how long the messenger wants to be left alone; zero when it takes letters."""
-
     async def show(self, screen: Screen, *, to: Account) -> Shown: ...
 
     async def edit(self, screen: Screen, shown: Shown) -> Shown:
