@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 from core.audit import Deed
 from core.people import PersonId
 from storage.accounts import JoiningRow
+from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -30,6 +31,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "expertise": _expertise(person),
         "consultations": _asked(person),
         "messages": _said(person),
+        "announcements": _announced(person),
         "looks": _looks(person),
     }
 
@@ -37,7 +39,11 @@ def everything_about(person: PersonId) -> dict[str, Question]:
 def _profile(person: PersonId) -> Question:
     return (
         select(
-            PersonRow.name, UnitRow.name.label("unit"), PersonRow.position, PersonRow.registered_at
+            PersonRow.name,
+            UnitRow.name.label("unit"),
+            PersonRow.position,
+            PersonRow.teaching_since,
+            PersonRow.registered_at,
         )
         .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
         .where(PersonRow.id == person)
@@ -125,6 +131,20 @@ def _said(person: PersonId) -> Question:
         .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
         .where(MessageRow.author_id == person)
         .order_by(MessageRow.id)
+    )
+
+
+def _announced(person: PersonId) -> Question:
+    return (
+        select(
+            AnnouncementRow.id.label("number"),
+            AnnouncementRow.created_at.label("at"),
+            UnitRow.name.label("unit"),
+            AnnouncementRow.text,
+        )
+        .join(UnitRow, UnitRow.id == AnnouncementRow.unit_id)
+        .where(AnnouncementRow.author_id == person)
+        .order_by(AnnouncementRow.id)
     )
 
 

@@ -25,6 +25,8 @@ class UnitRow(Base):
     level: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
+    approval: Mapped[bool] = mapped_column(default=False)
+    """Whether announcements in its name, and of all below, need a second person."""
 
 
 class LineageRow(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.accounts import SqlAccounts
+from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -35,6 +36,7 @@ from storage.units import SqlUnits
 
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
+    from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
@@ -57,6 +59,7 @@ class SqlWork:
         self.now = now
         self.zone = zone
         self.accounts = SqlAccounts(session)
+        self.announcements = SqlAnnouncements(session, now, zone)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -151,6 +154,7 @@ class Database:
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
+    _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
