@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +41,12 @@ class AnnouncementRow(Base):
     revised_until: Mapped[int | None]
     told: Mapped[str | None]
     told_at: Mapped[datetime | None]
+
+
+def not_paused(announcement: ColumnElement[int | None]) -> ColumnElement[bool]:
+    """A letter of no announcement, or of one that goes on."""
+    paused = select(AnnouncementRow.id).where(AnnouncementRow.paused_at.is_not(None))
+    return or_(announcement.is_(None), announcement.not_in(paused))
 
 
 async def contents(

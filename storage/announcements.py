@@ -99,6 +99,10 @@ class SqlAnnouncements(SqlExpanding):
             execution_options={"synchronize_session": False},
         )
 
+    async def more_than(self, most: int, audience: Audience) -> bool:
+        some = select(PersonRow.id).where(fits(audience, self._now)).limit(most + 1).subquery()
+        return (await self._session.scalar(select(func.count()).select_from(some)) or 0) > most
+
     async def reach(self, audience: Audience, *, ceiling: int) -> Reach:
         """One look at its people. What each has got is asked only of those."""
         each = select(got(self._now).label("got")).where(fits(audience, self._now)).subquery()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from core.letters import Done, Errand, Failure, Letter, LetterState, Shown
 from core.notices import Lane
 from core.people import Account, PersonId
-from storage.announcement_rows import AnnouncementRow, contents
+from storage.announcement_rows import contents, not_paused
 from storage.base import Base, insert_once
 from storage.letter_rows import LetterRow
 from storage.people import AccountRow
@@ -36,9 +36,7 @@ class SqlCarrying:
                 LetterRow.lane == lane,
                 LetterRow.due_at <= self._now,
                 or_(LetterRow.thread.is_(None), not_(self._is_behind())),
-                or_(
-                    LetterRow.announcement_id.is_(None), LetterRow.announcement_id.not_in(_PAUSED)
-                ),
+                not_paused(_TABLE.c.announcement_id),
                 *_not_only_in(without),
             )
             .order_by(LetterRow.due_at, LetterRow.id)
@@ -213,7 +211,6 @@ class SqlCarrying:
 
 
 _DIGEST = aliased(LetterRow)
-_PAUSED = select(AnnouncementRow.id).where(AnnouncementRow.paused_at.is_not(None))
 _TABLE = Base.metadata.tables[LetterRow.__tablename__]
 _UNKNOWN: dict[str, Any] = {
     "state": LetterState.FAILED,

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.announcements.model import Announcement, AnnouncementId, Progress, State
+from core.announcements.model import Announcement, AnnouncementId, Progress, Span, State
 from core.announcements.notices import Announced
 from core.announcements.ports import Leaves
 from core.announcements.progress import LOOKED_BACK
@@ -92,7 +92,8 @@ class SqlExpanding:
 
     async def revise(self, announcement: Announcement, limit: int) -> Announcement:
         assert announcement.revised_until is not None  # noqa: S101 - the caller has looked
-        of_it = LetterRow.announcement_id == announcement.id
+        # Its letters lie together: they are gone through by their ids, not by the other index.
+        of_it = LetterRow.announcement_id + 0 == announcement.id
         ahead = and_(
             of_it,
             LetterRow.id > announcement.revised_to,
@@ -148,23 +149,22 @@ class SqlExpanding:
         )
         return await self._session.scalar(found.limit(1)) is not None
 
-    async def last_letter(self, announcement: AnnouncementId) -> int:
-        return await self._last(announcement)
+    async def span(self, announcement: AnnouncementId) -> Span:
+        return await self._span(announcement)
 
-    async def last_shown(self, announcement: AnnouncementId) -> int:
-        return await self._last(
-            announcement,
-            or_(
-                LetterRow.state.in_((LetterState.LEASED, LetterState.DELIVERED)),
-                LetterRow.shown.is_not(None),
-            ),
+    async def span_shown(self, announcement: AnnouncementId) -> Span:
+        shown = or_(
+            LetterRow.state.in_((LetterState.LEASED, LetterState.DELIVERED)),
+            LetterRow.shown.is_not(None),
         )
+        return await self._span(announcement, shown)
 
-    async def _last(self, announcement: AnnouncementId, *which: ColumnElement[bool]) -> int:
-        last = select(func.max(LetterRow.id)).where(
+    async def _span(self, announcement: AnnouncementId, *which: ColumnElement[bool]) -> Span:
+        ends = select(func.min(LetterRow.id), func.max(LetterRow.id)).where(
             LetterRow.announcement_id == announcement, *which
         )
-        return await self._session.scalar(last) or 0
+        first, last = (await self._session.execute(ends)).one()
+        return Span(0, 0) if first is None else Span(first - 1, last)
 
     async def progress(self, announcement: Announcement) -> Progress:
         """States are counted in the index; only what may have been shown is looked at itself."""

@@ -15,7 +15,7 @@ from core.announcements.progress import TOLD_EVERY, goes, told
 from core.announcements.use_cases import coordinates
 from core.errors import Gone
 
-CHUNK = 2000
+CHUNK = 1500
 """Letters in one step. SQLite's writer is held for less than a fifth of a second by it."""
 
 

@@ -13,10 +13,8 @@ async def note(
     done: str,
     *,
     by: PersonId | None,
-    people: int | None = None,
 ) -> None:
-    to = "" if people is None else f" people={people}"
-    what = f"announcement {announcement.id} v{announcement.version} {done}{to}"
+    what = f"announcement {announcement.id} v{announcement.version} {done}"
     await work.audit.note(Deed.ANNOUNCED, by=by, what=what)
 
 

@@ -135,14 +135,15 @@ class Announcement:
         if by == self.author:
             raise OwnAnnouncement
 
-    def may_hasten(self, people: int) -> bool:
+    def may_hasten(self, *, many: bool) -> bool:
         """Whether it may leave without the time to think again."""
-        return self.state is State.WAITING and (people <= MANY or self.approved_by is not None)
+        return self.state is State.WAITING and (not many or self.approved_by is not None)
 
-    def hastened(self, *, at: datetime, people: int) -> Self:
+    def hastened(self, *, at: datetime, many: bool) -> Self:
+        """``many`` says that it is for more people than ``MANY``."""
         if self.state is not State.WAITING:
             raise AlreadyGoing if self.state.has_left else IsOver
-        if not self.may_hasten(people):
+        if not self.may_hasten(many=many):
             raise TooManyAtOnce(most=MANY)
         return replace(self, begins_at=at)
 
@@ -174,8 +175,8 @@ class Announcement:
         state = State.DONE if self.state is State.GOING else self.state
         return replace(self, state=state, ended_at=at)
 
-    def recalled(self, *, until: int) -> Self:
-        """``until`` is the last letter of it that there is."""
+    def recalled(self, letters: "Span") -> Self:
+        """``letters`` are all of it that there are."""
         if self.state not in (State.GOING, State.PAUSED, State.DONE):
             raise IsOver if self.state is State.RECALLED else NotGoing
         return replace(
@@ -183,16 +184,16 @@ class Announcement:
             state=State.RECALLED,
             paused_at=None,
             ended_at=None,
-            revised_to=0,
-            revised_until=until,
+            revised_to=letters.before,
+            revised_until=letters.last,
         )
 
-    def edited(self, content: Content, *, at: datetime, until: int, demanded: bool) -> Self:
+    def edited(self, content: Content, *, at: datetime, shown: "Span", demanded: bool) -> Self:
         """Other words and links; files stay as they are.
 
         Before it has left, the time to think again begins anew and, where two have to agree, the
-        second is asked again. Afterwards ``until`` is the last letter that may have to be
-        corrected: later ones leave with the new words.
+        second is asked again. Afterwards those ``shown`` have to be corrected: later ones leave
+        with the new words.
         """
         fresh = replace(
             self,
@@ -202,9 +203,17 @@ class Announcement:
         if self.state in (State.CANCELLED, State.RECALLED):
             raise IsOver
         if self.state.has_left:
-            return replace(fresh, ended_at=None, revised_to=0, revised_until=until)
+            return replace(fresh, ended_at=None, revised_to=shown.before, revised_until=shown.last)
         fresh = replace(fresh, approved_by=None, approved_at=None, begins_at=None)
         return replace(fresh, state=State.AWAITING) if demanded else waiting(fresh, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Letters of one announcement in the outbox: all ids from after ``before`` to ``last``."""
+
+    before: int
+    last: int
 
 
 A = TypeVar("A", bound=Announcement)

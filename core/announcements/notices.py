@@ -41,7 +41,6 @@ class ApprovalAsked(Notice):
     version: int
     author: str
     unit: str
-    people: int
 
     @property
     def once(self) -> str:

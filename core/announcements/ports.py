@@ -6,7 +6,14 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from core.announcements.audience import Audience, Reach
-from core.announcements.model import Announcement, AnnouncementId, Progress, Proposal, State
+from core.announcements.model import (
+    Announcement,
+    AnnouncementId,
+    Progress,
+    Proposal,
+    Span,
+    State,
+)
 from core.catalogue import Catalogue
 from core.people import People, PersonId
 from core.units import UnitId, Units
@@ -56,11 +63,14 @@ class Announcements(Protocol):
 
     async def save(self, announcement: Announcement) -> None: ...
 
-    async def last_letter(self, announcement: AnnouncementId) -> int:
-        """The newest letter of it that is in the outbox, 0 for none."""
+    async def span(self, announcement: AnnouncementId) -> Span:
+        """Of its letters that are in the outbox."""
 
-    async def last_shown(self, announcement: AnnouncementId) -> int:
-        """The newest letter of it that is delivered or in hand, 0 for none."""
+    async def span_shown(self, announcement: AnnouncementId) -> Span:
+        """Of its letters that are delivered or in hand."""
+
+    async def more_than(self, most: int, audience: Audience) -> bool:
+        """Whether it is more people than so many. Quick, however many there are."""
 
     async def reach(self, audience: Audience, *, ceiling: int) -> Reach: ...
 

@@ -27,8 +27,8 @@ async def recall(
 ) -> Announcement:
     """Nobody else gets it, and where it has arrived it is deleted."""
     announcement = await held(work, announcement_id, me=me)
-    until = await work.announcements.last_letter(announcement_id)
-    return await _saved(work, announcement.recalled(until=until), "recalled", me)
+    letters = await work.announcements.span(announcement_id)
+    return await _saved(work, announcement.recalled(letters), "recalled", me)
 
 
 async def _saved(

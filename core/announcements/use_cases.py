@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.announcements import deeds
 from core.announcements.audience import Audience, Reach
 from core.announcements.model import (
+    MANY,
     UNDO,
     Announcement,
     AnnouncementId,
@@ -46,13 +47,11 @@ async def check_audience(
             raise NotYours
 
 
-async def submit(
-    work: AnnouncementWork, proposal: Proposal, *, me: Person, ceiling: int
-) -> Announcement:
+async def submit(work: AnnouncementWork, proposal: Proposal, *, me: Person) -> Announcement:
     """Nothing leaves before the time to think again is over, or before a second person agrees."""
     proposal.content.said()
-    reach = await count(work, proposal.audience, unit=proposal.unit, me=me, ceiling=ceiling)
-    if not reach.people:
+    await check_audience(work, proposal.audience, unit=proposal.unit, me=me)
+    if not await work.announcements.more_than(0, proposal.audience):
         raise NobodyThere
     demanded = await work.announcements.demands_approval(proposal.unit)
     announcement = await work.announcements.open(
@@ -62,14 +61,14 @@ async def submit(
         at=work.now,
         begins_at=None if demanded else max(proposal.send_at or work.now, work.now + UNDO),
     )
-    await deeds.note(work, announcement, "submitted", by=me.id, people=reach.people)
+    await deeds.note(work, announcement, "submitted", by=me.id)
     if demanded:
-        await _ask_for_approval(work, announcement, me, people=reach.people)
+        await _ask_for_approval(work, announcement, me)
     return announcement
 
 
 async def _ask_for_approval(
-    work: AnnouncementWork, announcement: Announcement, author: Person, *, people: int
+    work: AnnouncementWork, announcement: Announcement, author: Person
 ) -> None:
     approvers = await work.announcements.approvers(announcement.unit, but=author.id)
     if not approvers:
@@ -84,7 +83,6 @@ async def _ask_for_approval(
                 version=announcement.version,
                 author=author.name,
                 unit=unit.name,
-                people=people,
             )
         )
 
@@ -171,14 +169,14 @@ async def cancel(
 
 
 async def hasten(
-    work: AnnouncementWork, announcement_id: AnnouncementId, *, me: Person, ceiling: int
+    work: AnnouncementWork, announcement_id: AnnouncementId, *, me: Person
 ) -> Announcement:
     """Without the time to think again, where few get it or two have agreed."""
     announcement = await held(work, announcement_id, me=me)
-    reach = await work.announcements.reach(announcement.audience, ceiling=ceiling)
-    announcement = announcement.hastened(at=work.now, people=reach.people)
+    many = await work.announcements.more_than(MANY, announcement.audience)
+    announcement = announcement.hastened(at=work.now, many=many)
     await work.announcements.save(announcement)
-    await deeds.note(work, announcement, "hastened", by=me.id, people=reach.people)
+    await deeds.note(work, announcement, "hastened", by=me.id)
     return announcement
 
 
@@ -188,7 +186,6 @@ async def edit(
     content: Content,
     *,
     me: Person,
-    ceiling: int,
 ) -> Announcement:
     """Other words: nobody gets the old ones any more, and delivered copies are corrected.
 
@@ -199,12 +196,11 @@ async def edit(
     demanded = await work.announcements.demands_approval(before.unit)
     if demanded and before.state.has_left and me.id == before.author:
         raise CorrectedByAnother
-    until = await work.announcements.last_shown(before.id)
-    after = before.edited(content, at=work.now, until=until, demanded=demanded)
+    shown = await work.announcements.span_shown(before.id)
+    after = before.edited(content, at=work.now, shown=shown, demanded=demanded)
     if after.state is State.AWAITING:
         after = replace(after, author=me.id)  # whoever wrote it last is the first of the two
-        reach = await work.announcements.reach(after.audience, ceiling=ceiling)
-        await _ask_for_approval(work, after, me, people=reach.people)
+        await _ask_for_approval(work, after, me)
     await work.announcements.save(after)
     await deeds.note(work, after, "edited", by=me.id)
     return after
