@@ -98,6 +98,7 @@ class Failure(StrEnum):
     REFUSED = "refused"
     LATE = "late"
     UNKNOWN = "unknown"
+    RECALLED = "recalled"
 
     @classmethod
     def of(cls, words: str) -> "Failure":
