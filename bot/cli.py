@@ -132,6 +132,24 @@ def run() -> None:
         runners.run(settings)
 
 
+@app.command(help=say("cli-help-post"))
+def post() -> None:
+    settings = _settings()
+    if settings.is_demo:
+        raise SettingsError(say("post-demo"))
+    if settings.database_url.startswith("sqlite"):
+        raise SettingsError(say("post-sqlite"))
+
+    async def check() -> None:
+        async with _ready(settings):
+            pass
+
+    asyncio.run(check())
+    from bot import apart  # noqa: PLC0415 - a verb imports only what it needs
+
+    apart.run(settings)
+
+
 @app.command(help=say("cli-help-migrate"))
 def migrate() -> None:
     settings = _settings()

@@ -13,7 +13,8 @@ from aiohttp import web
 from bot.messengers.door import LARGEST_BODY
 from bot.messengers.telegram.incoming import SECRET_HEADER
 from bot.runners import heard, put_together
-from bot.settings import Listen, Settings
+from bot.settings import Settings
+from bot.values import Listen
 from bot.telegram import connect
 from storage.inbox import Arrived
 from storage.work import Database
