@@ -1,6 +1,7 @@
 """Letters of the service on their way to a phone of the demo messenger."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -30,6 +31,11 @@ class DemoCarrier:
         if found is None or found.size > limits.DOWNLOAD:
             raise Refused("the file is not there, or it is too big")
         return found.data
+
+    @property
+    def halted(self) -> timedelta:
+        """The demo takes whatever comes."""
+        return timedelta()
 
     async def show(self, screen: Screen, *, to: Account) -> None:
         """The text with its buttons below, then the files, each in a message of its own.
