@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import ColumnElement, true, update
+from sqlalchemy import ColumnElement, literal, true, update
 
 from storage.leaders import LeaderRow, SqlLeaders, _Times
 from storage.work import Database, SqlWork
@@ -52,7 +52,7 @@ class Office:
             return
         async with self.database.writer.begin() as connection:
             await connection.execute(
-                update(LeaderRow).values(until=LeaderRow.until - timedelta(**how_long))
+                update(LeaderRow).values(until=LeaderRow.until - literal(timedelta(**how_long)))
             )
 
     async def holder(self) -> tuple[str, int, bool] | None:
