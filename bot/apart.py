@@ -36,7 +36,13 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
-    database = Database(settings.database_url, clock=utc_now, zone=ZoneInfo(settings.time_zone))
+    database = Database(
+        settings.database_url,
+        clock=utc_now,
+        zone=ZoneInfo(settings.time_zone),
+        days_off=settings.days_off,
+        working_days=settings.working_days,
+    )
     try:
         async with AsyncExitStack() as stack:
             ours = await stack.enter_async_context(carriers.opened(settings))

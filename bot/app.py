@@ -20,6 +20,7 @@ import handlers.errors
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
+import handlers.preferences
 import handlers.privacy
 import handlers.registration
 import handlers.repeats
@@ -191,6 +192,7 @@ def _routers() -> list[Router]:
         handlers.carriage,
         handlers.consultations,
         handlers.expertise,
+        handlers.preferences,
         handlers.privacy,
         handlers.roles,
     )

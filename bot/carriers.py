@@ -10,6 +10,7 @@ from bot.messengers.max.pace import MaxPace
 from bot.messengers.telegram.outgoing import MESSENGER as TELEGRAM
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
+from texts import Texts
 
 PER_SECOND = 25
 """Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
@@ -22,6 +23,7 @@ def to_telegram(settings: Settings) -> TelegramCarrier:
     assert settings.telegram_token is not None  # noqa: S101 - whoever asks has looked
     return TelegramCarrier(
         settings.telegram_token.get_secret_value(),
+        withdrawn=_withdrawn(),
         base_url=settings.telegram_api,
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
         per_second=PER_SECOND,
@@ -39,10 +41,16 @@ def to_max(settings: Settings, pace: MaxPace) -> MaxCarrier:
     assert settings.max_token is not None  # noqa: S101 - whoever asks has looked
     return MaxCarrier(
         settings.max_token.get_secret_value(),
+        withdrawn=_withdrawn(),
         base_url=settings.max_api,
         ca=settings.max_ca,
         pace=pace,
     )
+
+
+def _withdrawn() -> str:
+    """What stands where a letter was taken back too late to be deleted."""
+    return Texts()("letter-withdrawn")
 
 
 @asynccontextmanager
@@ -51,8 +59,11 @@ async def opened(settings: Settings) -> AsyncIterator[dict[str, Carrier]]:
     async with AsyncExitStack() as stack:
         carriers: dict[str, Carrier] = {}
         if settings.telegram_token is not None:
-            carriers[TELEGRAM] = await stack.enter_async_context(to_telegram(settings))
+            telegram = to_telegram(settings)
+            await stack.enter_async_context(telegram)
+            carriers[TELEGRAM] = telegram
         if settings.max_token is not None:
-            carrier = to_max(settings, pace_in_max(settings))
-            carriers[max_messenger.MESSENGER] = await stack.enter_async_context(carrier)
+            max_ = to_max(settings, pace_in_max(settings))
+            await stack.enter_async_context(max_)
+            carriers[max_messenger.MESSENGER] = max_
         yield carriers

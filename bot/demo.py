@@ -53,7 +53,7 @@ async def put_together(
     service = build(
         database,
         {region.MESSENGER: bot},
-        {region.MESSENGER: DemoCarrier(chats)},
+        {region.MESSENGER: DemoCarrier(chats, withdrawn=texts("letter-withdrawn"))},
         texts,
         admins=settings.admins,
         term=term,

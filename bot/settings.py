@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator, SecretStr, ValidationError, model_validato
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import values
+from bot.dates import check_apart, days
 from bot.values import APART, HERE, Listen, wrong
 from core.people import Account
 from texts import Texts
@@ -61,6 +63,8 @@ class Settings(BaseSettings):
     name: Annotated[str | None, BeforeValidator(values.name)] = None
     redis: Annotated[SecretStr | None, BeforeValidator(values.redis)] = None
     time_zone: Annotated[str, BeforeValidator(values.zone)] = "Europe/Moscow"
+    days_off: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
+    working_days: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(values.admins)] = ()
     log_level: Annotated[str, BeforeValidator(values.level)] = "INFO"
 
@@ -117,6 +121,7 @@ class Settings(BaseSettings):
     def belongs_together(self) -> Self:
         _check_telegram_webhook(self)
         _check_max_webhook(self)
+        check_apart(self.days_off, self.working_days)
         if self.redis and self.database_url.startswith("sqlite"):
             raise wrong("settings-redis-sqlite")
         if self.post_is_apart and self.is_demo:

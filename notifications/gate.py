@@ -45,7 +45,7 @@ class Gate:
         return await self.messenger.edit(screen, shown)
 
     async def delete(self, shown: Shown) -> None:
-        """Whatever may be carried, taking back is always allowed."""
+        """What is taken back says nothing of anybody: it needs no leave."""
         await self.messenger.delete(shown)
 
     async def _check(self, screen: Screen, to: Account) -> None:

@@ -73,7 +73,7 @@ class SqlLeaders:
             },
             where=self._may_be_taken(holder, times, fresh=fresh),
         ).returning(LeaderRow.term)
-        return await self._session.scalar(statement)  # type: ignore[no-any-return]  # a column of ours
+        return await self._session.scalar(statement)
 
     def _may_be_taken(self, holder: str, times: _Times, *, fresh: bool) -> ColumnElement[bool]:
         free = or_(LeaderRow.until <= times.now, LeaderRow.until > times.too_far)

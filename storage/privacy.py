@@ -24,6 +24,7 @@ from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
 
 
@@ -155,6 +156,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
+        delete(PreferencesRow).where(PreferencesRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

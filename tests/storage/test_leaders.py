@@ -1,7 +1,6 @@
 """An office has one holder: however many ask at once, whoever falls, wherever the clock goes."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -62,8 +61,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(any_database: Database, clock: Clock) -> AsyncIterator[Office]:
-    yield Office(any_database, clock)
+async def office(any_database: Database, clock: Clock) -> Office:
+    return Office(any_database, clock)
 
 
 async def test_who_comes_first_has_it_until_the_term_is_over(office: Office) -> None:
