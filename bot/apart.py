@@ -4,19 +4,17 @@ import asyncio
 import gc
 import signal
 from contextlib import AsyncExitStack
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import carriers, post
-from bot.clock import utc_now
 from bot.election import POST, Leadership, name_of
 from bot.hearing import heard
-from bot.logs import set_up
 from bot.metrics import Metrics
+from bot.ready import ready
 from bot.saying import say
-from bot.settings import Settings
-from storage.work import Database
+from bot.settings import Settings, SettingsError
+from storage.database import is_sqlite
 from texts import Texts
 
 TICK = 0.5
@@ -25,7 +23,10 @@ TICK = 0.5
 
 def run(settings: Settings) -> None:
     """Carry letters until told to stop; what is in hand then is finished."""
-    set_up(settings.log_level, settings.secrets)
+    if settings.is_demo:
+        raise SettingsError(say("post-demo"))
+    if is_sqlite(settings.database_url):
+        raise SettingsError(say("post-sqlite"))
     gc.collect()
     gc.freeze()
     asyncio.run(_run(settings))
@@ -36,31 +37,22 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
-    database = Database(
-        settings.database_url,
-        clock=utc_now,
-        zone=ZoneInfo(settings.time_zone),
-        days_off=settings.days_off,
-        working_days=settings.working_days,
-    )
-    try:
-        async with AsyncExitStack() as stack:
-            ours = await stack.enter_async_context(carriers.opened(settings))
-            leadership = Leadership(database, POST, name_of(settings, part="post"))
-            office = post.put_together(
-                database,
-                ours,
-                Texts(settings.time_zone),
-                term=lambda: leadership.term,
-                metrics=Metrics(),
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(ready(settings))
+        ours = await stack.enter_async_context(carriers.opened(settings))
+        leadership = Leadership(database, POST, name_of(settings, part="post"))
+        office = post.put_together(
+            database,
+            ours,
+            Texts(settings.time_zone),
+            term=lambda: leadership.term,
+            metrics=Metrics(),
+        )
+        if settings.post_listen is not None:
+            door = heard(
+                office.metrics, database, settings.post_listen, setting="OPORA_POST_LISTEN"
             )
-            if settings.post_listen is not None:
-                door = heard(
-                    office.metrics, database, settings.post_listen, setting="OPORA_POST_LISTEN"
-                )
-                await stack.enter_async_context(door)
-            await stack.enter_async_context(leadership.held())
-            typer.echo(say("post-carries", messengers=", ".join(ours)))
-            await office.carry(stop=stop, every=TICK)
-    finally:
-        await database.close()
+            await stack.enter_async_context(door)
+        await stack.enter_async_context(leadership.held())
+        typer.echo(say("post-carries", messengers=", ".join(ours)))
+        await office.carry(stop=stop, every=TICK)

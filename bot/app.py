@@ -14,6 +14,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
+import handlers.acknowledgements
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
@@ -142,17 +143,29 @@ def build(
         open_view=database.open_view,
         crossing=office.ferry,
     )
-    dispatcher.update.outer_middleware(Counting(metrics, messengers))
-    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
-    dispatcher.update.outer_middleware(Acquaintance(database, messengers, carriage, admins))
+    _know(dispatcher, database, bots, metrics, admins)
     _guard(dispatcher, database, storage)
-    for name, bot in bots.items():
-        bot.session.middleware(Censor(name, carriage))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
     reminders = Reminders(database.open_work)
     return Service(dispatcher, office, reminders, database, metrics, texts, bots, readers)
+
+
+def _know(
+    dispatcher: Dispatcher,
+    database: Database,
+    bots: Mapping[str, Bot],
+    metrics: Metrics,
+    admins: Sequence[Account],
+) -> None:
+    """Whose update it is and what is counted of it; what a messenger may not be told."""
+    messengers = {bot.id: name for name, bot in bots.items()}
+    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
+    dispatcher.update.outer_middleware(Counting(metrics, messengers))
+    dispatcher.update.outer_middleware(Acquaintance(database, messengers, carriage, admins))
+    for name, bot in bots.items():
+        bot.session.middleware(Censor(name, carriage))
 
 
 def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:
@@ -189,6 +202,7 @@ def _routers() -> list[Router]:
         handlers.accounts,
         handlers.registration,
         handlers.menu,
+        handlers.acknowledgements,
         handlers.carriage,
         handlers.consultations,
         handlers.expertise,

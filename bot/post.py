@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 import notifications.accounts
+import notifications.acknowledgements
 import notifications.consultations
 import notifications.roles
 from bot.crossing import Carrier, Ferry
@@ -100,6 +101,7 @@ def make_wordings() -> Wordings:
     wordings = Wordings()
     wordings.include(
         notifications.accounts.wordings,
+        notifications.acknowledgements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )

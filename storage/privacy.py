@@ -13,6 +13,7 @@ from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -157,6 +158,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
+        delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

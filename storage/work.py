@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
+from storage.acknowledgements import SqlAcknowledgements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -39,6 +40,7 @@ from storage.units import SqlUnits
 
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
+    from core.acknowledgements.ports import AcknowledgementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
@@ -67,6 +69,7 @@ class SqlWork:
         self.calendar = calendar
         self.zone = calendar.zone
         self.accounts = SqlAccounts(session)
+        self.acknowledgements = SqlAcknowledgements(session, now)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -176,6 +179,7 @@ class Database:
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
+    _acknowledgements: type[AcknowledgementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork

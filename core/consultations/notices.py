@@ -23,6 +23,7 @@ class QuestionAsked(Notice):
     due_at: datetime
     given_at: datetime
     handed_over: bool = False
+    announcement: int | None = None
 
     @property
     def once(self) -> str:
