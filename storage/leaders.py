@@ -116,7 +116,7 @@ class SqlLeaders:
         return Leader(holder, term, since, bool(is_over))
 
     def _times(self, for_: timedelta) -> _Times:
-        """In PostgreSQL of this very statement: who has waited for a lock knows it is late."""
+        """PostgreSQL's is of this very moment: who has waited for a lock knows it is late."""
         if self._session.get_bind().dialect.name == "postgresql":
             now: ColumnElement[datetime] = func.clock_timestamp(type_=Moment())
             return _Times(now, now + literal(for_), now + literal(for_ * TOO_FAR))
