@@ -101,7 +101,7 @@ WAYS = {
         "Математика",
     ),
     "preferences": Way(
-        None,
+        Role.TEACHER,
         (
             (OPEN, "preferences"),
             (PRESS, "Напоминания"),
