@@ -14,6 +14,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
+import handlers.acknowledgements
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
@@ -26,6 +27,7 @@ import handlers.registration
 import handlers.repeats
 import handlers.roles
 import notifications.accounts
+import notifications.acknowledgements
 import notifications.consultations
 import notifications.roles
 from bot.censor import Censor
@@ -166,6 +168,7 @@ def _wordings() -> Wordings:
     wordings = Wordings()
     wordings.include(
         notifications.accounts.wordings,
+        notifications.acknowledgements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )
@@ -215,6 +218,7 @@ def _routers() -> list[Router]:
         handlers.menu,
         handlers.carriage,
         handlers.consultations,
+        handlers.acknowledgements,
         handlers.expertise,
         handlers.preferences,
         handlers.privacy,

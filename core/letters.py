@@ -1,6 +1,6 @@
 """Letters: notices on their way to a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,7 +77,8 @@ class Button:
 class Screen:
     """What a person sees: HTML of ``b i u s code pre a``, buttons one in a row, then files.
 
-    Unless it says that it is ``impersonal``, a messenger needs leave to carry it whole.
+    Unless it says that it is ``impersonal``, a messenger needs leave to carry it whole. What
+    waits for a messenger leaves in the order of the lanes.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Screen:
     attachments: tuple[Attachment, ...] = ()
     cargo: Cargo = Cargo.NOTICES
     impersonal: bool = False
+    lane: Lane = Lane.REPLIES
 
 
 class Failure(StrEnum):
@@ -128,7 +130,17 @@ class TryLater(Undelivered):
 
 
 class Messenger(Protocol):
-    """Every method does what it says or raises ``Undelivered``."""
+    """Every method does what it says or raises ``Undelivered``.
+
+    To edit and to delete twice does no more than once: no answer to them is ``TryLater``.
+    """
+
+    @property
+    def halted(self) -> timedelta:
+        """How long the messenger has asked to be left alone still; zero while it has not.
+
+        Whatever is given to it meanwhile comes back as ``TryLater``, or waits.
+        """
 
     async def show(self, screen: Screen, *, to: Account) -> Shown: ...
 
@@ -144,26 +156,61 @@ class Messenger(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What has become of a letter in hand; ``DUE`` with ``due_at`` puts it off.
+
+    ``certain`` is ``False`` when nobody can know whether it has arrived.
+    """
+
+    letter: Letter
+    state: LetterState
+    failure: str | None = None
+    due_at: datetime | None = None
+    shown: Shown | None = None
+    certain: bool = True
+
+
 class Mailroom(Outbox, Protocol):
-    async def take_due(self, limit: int) -> Sequence[Letter]: ...
+    async def due(
+        self, lane: Lane, limit: int, *, without: Collection[str] = ()
+    ) -> Sequence[Letter]:
+        """Letters of a lane that may leave now, of each thread only the first.
 
-    async def addressee(self, letter: Letter) -> PersonId | None:
-        """Whom it is for by now: two records may have become one while it was in hand.
-
-        ``None`` when it is not to be delivered any more.
+        ``without`` are messengers that are not asked for the time being: who is in no other
+        waits.
         """
 
-    async def settle(self, letter: Letter, *, failure: str | None = None) -> None: ...
+    async def lease(self, letters: Sequence[Letter], *, term: int) -> Sequence[Letter]:
+        """Take them into hand, under the term of the leader who carries them."""
 
-    async def postpone(self, letter: Letter, *, until: datetime, failure: str) -> None: ...
+    async def settle(self, done: Sequence[Done], *, term: int) -> None:
+        """Only what is in hand under this term: another leader may have it by now."""
+
+    async def postpone(self, letters: Sequence[Letter], *, until: datetime) -> None:
+        """They were not tried: the hour is not right for them."""
+
+    async def hold(self, letters: Sequence[Letter], *, until: datetime) -> None:
+        """Keep them for the digest that the person gets at that moment. All are to one person."""
+
+    async def held(self, digest: Letter) -> Sequence[Letter]:
+        """What the digest is made of."""
+
+    async def expire(self) -> int:
+        """Let go of what is of no use any more; say how many."""
+
+    async def give_back(self, *, term: int) -> int:
+        """What was in hand under an earlier term: its carrier is gone. Says how many there were.
+
+        Nobody can know whether they have arrived: each follows ``Lane.again_in_doubt``, once.
+        """
 
 
 class Addresses(Protocol):
-    async def accounts(self, person: PersonId) -> Sequence[Account]:
-        """Where the person can be reached, the preferred one first."""
-
-    async def has_account(self, person: PersonId) -> bool:
-        """Whether the person is in any messenger, reached or not."""
+    async def ways(
+        self, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Sequence[tuple[Account, bool]]]:
+        """Accounts of each, the preferred one first, and whether it can be reached."""
 
     async def mark_unreachable(self, account: Account) -> None: ...
 

@@ -58,3 +58,9 @@ class Notice:
 
 class Outbox(Protocol):
     async def put(self, notice: Notice, *, not_before: datetime | None = None) -> None: ...
+
+    async def amend(self, notice: Notice) -> bool:
+        """Correct the letter of the same ``once``, delivered or not; put it if there is none.
+
+        Says ``False`` when it is just being carried: try again a moment later.
+        """

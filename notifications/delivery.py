@@ -1,59 +1,50 @@
 """The postman: takes letters from the outbox and carries them to people."""
 
-import re
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime
 
 import structlog
 
-from core.carriage.model import Carriage, Extent
+from core.carriage.model import Cargo, Carriage, Extent
 from core.letters import (
+    Done,
+    Errand,
     Failure,
     Letter,
+    LetterState,
     MailWork,
     Messenger,
-    Refused,
     Screen,
-    TryLater,
+    Shown,
     Undelivered,
     Unreachable,
 )
 from core.people import Account
 from core.work import OpenWork
+from notifications.digest import digest
+from notifications.fates import Fate, NoWay
 from notifications.gate import hint
+from notifications.sorting import take
 from notifications.wording import Wordings
 from texts import Texts
 
 logger = structlog.get_logger(__name__)
 
-BATCH = 10
-"""Letters in hand at once. Times a messenger's patience it must stay under the outbox's lease."""
-MAX_ATTEMPTS = 20
-"""With the pauses between them about half a day: as long as a messenger may be down."""
-FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(hours=1)
+IN_HAND = 8
+"""Letters on their way at once: no more are in doubt after a fall."""
 
-QUOTED = re.compile(r"""'[^']*'|"[^"]*"|«[^»]*»""")
-
-
-class Withdrawn(Exception):
-    """The letter is not there any more: whoever wrote it or was to read it was forgotten."""
-
-
-class NoWay(Exception):
-    """None of the person's messengers has taken the letter, for this reason."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure)
-        self.failure = failure
+DIGEST = "Digest"
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """Where a letter may go and what it may say there, the best first."""
+class Sending:
+    """A letter in hand, or a digest and its parts; ``known`` says what accounts are reached."""
 
-    accounts: Sequence[tuple[Account, Extent]]
+    letter: Letter
+    parts: Sequence[Letter]
+    known: Sequence[tuple[Account, bool]]
     carriage: Carriage
     links: Mapping[str, str]
 
@@ -64,10 +55,11 @@ def _ignore(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Postman:
-    """Nothing is sent inside a transaction.
+    """Nothing is sent inside a transaction, and nothing is in hand that is not being sent.
 
-    Letters are leased in one unit of work and each is settled in its own, so a slow messenger
-    never holds the database, and a crash repeats at most the letters that were in hand.
+    What is done is settled and what comes next is leased in one unit of work, while the others
+    are on their way. ``term`` is under which the office may carry letters, ``None`` while
+    somebody else does; with a new one it first takes back what an earlier one had in hand.
     """
 
     open_work: OpenWork[MailWork]
@@ -75,108 +67,144 @@ class Postman:
     wordings: Wordings
     texts: Texts
     counted: Callable[[str], None] = field(default=_ignore)
+    term: Callable[[], int | None] = field(default=lambda: 1)
+    in_hand: int = IN_HAND
 
-    async def deliver_due(self) -> int:
-        """Send what is due and say how many letters there were."""
-        async with self.open_work() as work:
-            letters = await work.outbox.take_due(BATCH)
-        for letter in letters:
-            await self._deliver(letter)
-        return len(letters)
+    async def deliver_all(self, until: asyncio.Event | None = None) -> int:
+        """Send until nothing is due, or the event is set; say how many letters there were."""
+        await self._tidy()
+        carried = 0
+        fates: list[Fate] = []
+        on_their_way: set[asyncio.Task[Fate]] = set()
+        async with asyncio.TaskGroup() as group:
+            while True:
+                room = self.in_hand - len(on_their_way)
+                stops = until is not None and until.is_set()
+                sendings = await self._exchange(fates, 0 if stops else room)
+                carried += len(sendings)
+                on_their_way |= {group.create_task(self._carry(one)) for one in sendings}
+                if not on_their_way:
+                    return carried
+                finished, on_their_way = await asyncio.wait(
+                    on_their_way, return_when=asyncio.FIRST_COMPLETED
+                )
+                fates = [task.result() for task in finished]
 
-    async def deliver_all(self) -> int:
-        """Send until nothing is due."""
-        delivered = 0
-        while handed := await self.deliver_due():
-            delivered += handed
-        return delivered
-
-    async def _deliver(self, letter: Letter) -> None:
-        try:
-            await self._show(letter)
-        except Withdrawn:
-            self.counted("withdrawn")
-        except NoWay as error:
-            await self._give_up(letter, error.failure)
-        except Refused as error:
-            await self._give_up(letter, refused_as(error))
-        except TryLater as error:
-            await self._put_off(letter, reason_of(error), error.after or backoff(letter.attempts))
-        except Exception as error:
-            logger.warning("letter", letter=letter.id, attempt=letter.attempts, exc_info=error)
-            await self._put_off(letter, type(error).__name__, backoff(letter.attempts))
-        else:
-            self.counted("delivered")
+    async def _tidy(self) -> None:
+        """Take back what an earlier carrier had in hand, let go of what is of no use any more."""
+        term = self.term()
+        if term is not None:
             async with self.open_work() as work:
-                await work.outbox.settle(letter)
+                await work.outbox.give_back(term=term)
+                await work.outbox.expire()
 
-    async def _show(self, letter: Letter) -> None:
-        """To the first account that takes it; one that is gone is not tried again."""
-        ways = await self._ways(letter)
-        for account, extent in ways.accounts:
-            screen = self._screen(letter, account, extent, ways)
+    async def _exchange(self, fates: Sequence[Fate], room: int) -> Sequence[Sending]:
+        """Write down what has become of some, take others into hand."""
+        term = self.term()
+        if term is None:
+            return []
+        halted = [name for name, one in self.messengers.items() if one.halted]
+        if len(halted) == len(self.messengers):
+            room = 0
+        if not fates and not room:
+            return []
+        async with self.open_work() as work:
+            for account in {account for fate in fates for account in fate.gone}:
+                await work.people.mark_unreachable(account)
+            if fates:
+                await work.outbox.settle([self._done(fate, work.now) for fate in fates], term=term)
+            letters = await take(work, room, term=term, without=halted) if room else []
+            return await self._sendings(work, letters)
+
+    def _done(self, fate: Fate, now: datetime) -> Done:
+        done = fate.done(now)
+        self.counted("postponed" if done.state is LetterState.DUE else str(done.state))
+        if done.failure:
+            kind, reason = fate.letter.kind, done.failure
+            logger.info("letter", letter=fate.letter.id, kind=kind, became=done.state, why=reason)
+        return done
+
+    async def _sendings(self, work: MailWork, letters: Sequence[Letter]) -> Sequence[Sending]:
+        if not letters:
+            return []
+        known = await work.people.ways({letter.to for letter in letters})
+        carriage, links = await work.carriage.get(), await work.carriage.links()
+        return [
+            Sending(
+                letter=letter,
+                parts=await work.outbox.held(letter) if letter.kind == DIGEST else [letter],
+                known=known[letter.to],
+                carriage=carriage,
+                links=links,
+            )
+            for letter in letters
+        ]
+
+    async def _carry(self, sending: Sending) -> Fate:
+        letter, gone = sending.letter, list[Account]()
+        try:
+            return Fate(letter, await self._do(sending, gone), gone=tuple(gone))
+        except Exception as error:
+            if not isinstance(error, NoWay | Undelivered):
+                logger.warning("letter", letter=letter.id, exc_info=error)
+            return Fate(letter, error=error, gone=tuple(gone))
+
+    async def _do(self, sending: Sending, gone: list[Account]) -> Shown | None:
+        """Show it to the first account that takes it; one that is gone is not tried again."""
+        shown = sending.letter.shown
+        if shown is not None and sending.letter.errand is not Errand.SHOW:
+            return await self._correct(sending, shown, gone)
+        if not sending.parts:
+            return None  # a digest whose parts are of no use any more
+        for account, extent in self._ways(sending):
+            screen = self._screen(sending, account, extent)
             try:
-                await self.messengers[account.messenger].show(screen, to=account)
+                return await self.messengers[account.messenger].show(screen, to=account)
             except Unreachable:
-                await self._mark_unreachable(account)
-            else:
-                return
+                gone.append(account)
         raise NoWay(Failure.BLOCKED)
 
-    async def _ways(self, letter: Letter) -> Ways:
-        async with self.open_work() as work:
-            person = await work.outbox.addressee(letter)
-            if person is None:
-                raise Withdrawn
-            accounts = await work.people.accounts(person)
-            here = [one for one in accounts if one.messenger in self.messengers]
-            if not here:
-                gone = await work.people.has_account(person)
-                raise NoWay(Failure.BLOCKED if gone else Failure.NO_ACCOUNT)
-            carriage = await work.carriage.get()
-            allowed = carriage.ways(here, self.wordings.cargo(letter))
-            if not allowed:
-                raise NoWay(Failure.CARRIAGE)
-            return Ways(allowed, carriage, await work.carriage.links())
+    async def _correct(self, sending: Sending, shown: Shown, gone: list[Account]) -> Shown | None:
+        """Where it was shown it is put right, or taken back."""
+        account = shown.account
+        messenger = self.messengers.get(account.messenger)
+        if messenger is None:
+            raise NoWay(Failure.BLOCKED)
+        try:
+            if sending.letter.errand is Errand.DELETE:
+                await messenger.delete(shown)
+                return None
+            extent = sending.carriage.of(account.messenger, self._cargo(sending))
+            return await messenger.edit(self._screen(sending, account, extent), shown)
+        except Unreachable:
+            gone.append(account)
+            raise NoWay(Failure.BLOCKED) from None
 
-    def _screen(self, letter: Letter, account: Account, extent: Extent, ways: Ways) -> Screen:
+    def _ways(self, sending: Sending) -> Sequence[tuple[Account, Extent]]:
+        here = [
+            account
+            for account, reached in sending.known
+            if reached and account.messenger in self.messengers
+        ]
+        if not here:
+            raise NoWay(Failure.BLOCKED if sending.known else Failure.NO_ACCOUNT)
+        cargoes = {self.wordings.cargo(part) for part in sending.parts}
+        ways = sending.carriage.ways(here, cargoes)
+        if not ways:
+            raise NoWay(Failure.CARRIAGE)
+        return ways
+
+    def _screen(self, sending: Sending, account: Account, extent: Extent) -> Screen:
+        lane = sending.letter.lane
         if extent is Extent.WHOLE:
-            return self.wordings.word(letter, self.texts)
-        where = ways.carriage.go_on(self.messengers, at=account.messenger)
-        link = None if where is None else ways.links.get(where)
-        what = self.wordings.hint(letter)
+            screens = [self.wordings.word(part, self.texts) for part in sending.parts]
+            whole = digest(screens, self.texts) if sending.letter.kind == DIGEST else screens[0]
+            return replace(whole, lane=lane)
+        where = sending.carriage.go_on(self.messengers, at=account.messenger)
+        link = None if where is None else sending.links.get(where)
+        what = "message" if len(sending.parts) > 1 else self.wordings.hint(sending.parts[0])
         screen = hint(what, where, link, at=account.messenger, texts=self.texts)
-        return replace(screen, cargo=self.wordings.cargo(letter))
+        return replace(screen, cargo=self._cargo(sending), lane=lane)
 
-    async def _mark_unreachable(self, account: Account) -> None:
-        async with self.open_work() as work:
-            await work.people.mark_unreachable(account)
-
-    async def _give_up(self, letter: Letter, reason: str) -> None:
-        self.counted("failed")
-        logger.info("letter given up", letter=letter.id, kind=letter.kind, reason=reason)
-        async with self.open_work() as work:
-            await work.outbox.settle(letter, failure=reason)
-
-    async def _put_off(self, letter: Letter, reason: str, wait: timedelta) -> None:
-        if letter.attempts >= MAX_ATTEMPTS:
-            await self._give_up(letter, f"{Failure.LATE}: {reason}")
-            return
-        self.counted("postponed")
-        async with self.open_work() as work:
-            await work.outbox.postpone(letter, until=work.now + wait, failure=reason)
-
-
-def refused_as(error: Refused) -> str:
-    """The code of the failure, then what the messenger says."""
-    reason = reason_of(error)
-    return reason if reason == Failure.CARRIAGE else f"{Failure.REFUSED}: {reason}"
-
-
-def reason_of(error: Undelivered) -> str:
-    """What the messenger says, without what it quotes of the letter."""
-    return QUOTED.sub("'…'", str(error))
-
-
-def backoff(attempts: int) -> timedelta:
-    return min(FIRST_WAIT * float(2 ** (attempts - 1)), LONGEST_WAIT)
+    def _cargo(self, sending: Sending) -> Cargo:
+        return self.wordings.cargo(sending.parts[0])

@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 from core.audit import Deed
 from core.people import PersonId
 from storage.accounts import JoiningRow
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -32,6 +33,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "preferences": _preferences(person),
         "consultations": _asked(person),
         "messages": _said(person),
+        "acknowledgements": _acknowledged(person),
         "looks": _looks(person),
     }
 
@@ -137,6 +139,18 @@ def _said(person: PersonId) -> Question:
         .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
         .where(MessageRow.author_id == person)
         .order_by(MessageRow.id)
+    )
+
+
+def _acknowledged(person: PersonId) -> Question:
+    return (
+        select(
+            AcknowledgementRow.announcement_id.label("number"),
+            AcknowledgementRow.at,
+            AcknowledgementRow.messenger,
+        )
+        .where(AcknowledgementRow.person_id == person)
+        .order_by(AcknowledgementRow.at, AcknowledgementRow.announcement_id)
     )
 
 

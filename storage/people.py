@@ -1,6 +1,6 @@
 """People, the accounts they write from and the subjects they teach."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -144,18 +144,29 @@ class SqlPeople:
         nearest = rows[0].depth if rows else 0
         return [PersonId(row.person_id) for row in rows if row.depth == nearest]
 
-    async def accounts(self, person: PersonId) -> Sequence[Account]:
-        """Those that can be reached: the chosen one first, then the one joined last."""
-        rows = await self._session.scalars(
-            select(AccountRow)
-            .where(AccountRow.person_id == person, AccountRow.unreachable_since.is_(None))
+    async def ways(
+        self, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Sequence[tuple[Account, bool]]]:
+        """The chosen account first, then the one joined last; whether it can be reached."""
+        rows = await self._session.execute(
+            select(
+                AccountRow.person_id,
+                AccountRow.messenger,
+                AccountRow.external,
+                AccountRow.unreachable_since,
+            )
+            .where(AccountRow.person_id.in_(people))
             .order_by(*first())
         )
-        return [Account(row.messenger, row.external) for row in rows]
+        ways: dict[PersonId, list[tuple[Account, bool]]] = {person: [] for person in people}
+        for row in rows:
+            account = Account(row.messenger, row.external)
+            ways[PersonId(row.person_id)].append((account, row.unreachable_since is None))
+        return ways
 
-    async def has_account(self, person: PersonId) -> bool:
-        found = select(AccountRow.external).where(AccountRow.person_id == person).limit(1)
-        return await self._session.scalar(found) is not None
+    async def accounts(self, person: PersonId) -> Sequence[Account]:
+        """Those that can be reached, in the order of ``ways``."""
+        return [account for account, reached in (await self.ways([person]))[person] if reached]
 
     async def mark_unreachable(self, account: Account) -> None:
         await self._reach(account, self._now)

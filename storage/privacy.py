@@ -13,6 +13,7 @@ from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -21,8 +22,8 @@ from storage.dossier import everything_about, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
+from storage.letter_rows import LetterRow
 from storage.max import ids_of
-from storage.outbox import LetterRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
@@ -157,6 +158,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
+        delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
+from storage.acknowledgements import SqlAcknowledgements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -24,6 +25,7 @@ from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
+from storage.leaders import SqlLeaders
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -37,6 +39,7 @@ from storage.units import SqlUnits
 
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
+    from core.acknowledgements.ports import AcknowledgementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
@@ -65,6 +68,7 @@ class SqlWork:
         self.calendar = calendar
         self.zone = calendar.zone
         self.accounts = SqlAccounts(session)
+        self.acknowledgements = SqlAcknowledgements(session, now)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -75,6 +79,7 @@ class SqlWork:
         self.imports = SqlImports(session, now, self.zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
+        self.leaders = SqlLeaders(session, now)
         self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
@@ -168,6 +173,7 @@ class Database:
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
+    _acknowledgements: type[AcknowledgementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork

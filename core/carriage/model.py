@@ -82,9 +82,20 @@ class Carriage:
     def carries_whole(self, messenger: str, cargo: Cargo) -> bool:
         return self.of(messenger, cargo) is Extent.WHOLE
 
-    def ways(self, accounts: Iterable[Account], cargo: Cargo) -> list[tuple[Account, Extent]]:
-        """Where it may go: first those that may carry all of it, each in the order given."""
-        ways = [(account, self.of(account.messenger, cargo)) for account in accounts]
+    def ways(
+        self, accounts: Iterable[Account], cargoes: Collection[Cargo]
+    ) -> list[tuple[Account, Extent]]:
+        """Where it may go: first those that may carry all of it, each in the order given.
+
+        A message of several kinds is carried as far as each of them may be.
+        """
+        ways = [
+            (
+                account,
+                min((self.of(account.messenger, one) for one in cargoes), key=WIDTH.__getitem__),
+            )
+            for account in accounts
+        ]
         allowed = [way for way in ways if way[1] is not Extent.NONE]
         return sorted(allowed, key=lambda way: -WIDTH[way[1]])
 

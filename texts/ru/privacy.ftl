@@ -45,6 +45,7 @@ export-expertise = Направления методиста
 export-preferences = Уведомления
 export-consultations = Мои обращения
 export-messages = Мои сообщения
+export-acknowledgements = С какими объявлениями ознакомились
 export-looks = Кто и когда обращался к моим данным
 export-field-name = Имя
 export-field-unit = Место работы

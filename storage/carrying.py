@@ -1,0 +1,275 @@
+"""The part of the outbox that whoever carries letters uses: due, in hand, settled."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, not_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from core.letters import Done, Errand, Failure, Letter, LetterState, Shown
+from core.notices import Lane
+from core.people import Account, PersonId
+from storage.base import Base, insert_once
+from storage.letter_rows import LetterRow
+from storage.people import AccountRow
+
+DIGEST = "Digest"
+"""The kind of the letter that many are put into."""
+
+
+class SqlCarrying:
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    async def due(
+        self, lane: Lane, limit: int, *, without: Collection[str] = ()
+    ) -> Sequence[Letter]:
+        found = (
+            select(LetterRow)
+            .where(
+                LetterRow.state == LetterState.DUE,
+                LetterRow.lane == lane,
+                LetterRow.due_at <= self._now,
+                or_(LetterRow.expires_at.is_(None), LetterRow.expires_at > self._now),
+                or_(LetterRow.thread.is_(None), not_(self._is_behind())),
+                *_not_only_in(without),
+            )
+            .order_by(LetterRow.due_at, LetterRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=LetterRow)
+        )
+        return [_letter(row) for row in await self._session.scalars(found)]
+
+    def _is_behind(self) -> ColumnElement[bool]:
+        """An earlier letter of the thread is on its way; one for later holds up nobody."""
+        earlier = aliased(LetterRow)
+        begun = or_(earlier.due_at <= self._now, earlier.attempts > 0)
+        return exists().where(
+            earlier.to_id == LetterRow.to_id,
+            earlier.thread == LetterRow.thread,
+            earlier.id < LetterRow.id,
+            or_(
+                earlier.state == LetterState.LEASED,
+                and_(earlier.state == LetterState.DUE, begun),
+            ),
+        )
+
+    async def lease(self, letters: Sequence[Letter], *, term: int) -> Sequence[Letter]:
+        taken = await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.id.in_([letter.id for letter in letters]))
+            .where(LetterRow.state == LetterState.DUE)
+            .values(state=LetterState.LEASED, term=term, attempts=LetterRow.attempts + 1)
+            .returning(LetterRow.id, LetterRow.attempts),
+            execution_options={"synchronize_session": False},
+        )
+        attempts = {row.id: row.attempts for row in taken}
+        return [
+            replace(letter, attempts=attempts[letter.id])
+            for letter in letters
+            if letter.id in attempts
+        ]
+
+    async def settle(self, done: Sequence[Done], *, term: int) -> None:
+        connection = await self._session.connection()
+        for statement, some in (
+            (_PUT_OFF, [one for one in done if one.state is LetterState.DUE]),
+            (_KEEP, [one for one in done if _is_kept(one)]),
+            (
+                _END,
+                [one for one in done if one.state is not LetterState.DUE and not _is_kept(one)],
+            ),
+        ):
+            if some:
+                rows = [{"in_term": term, **self._row_of_done(one)} for one in some]
+                await connection.execute(statement, rows)
+        for one in done:
+            if one.letter.kind == DIGEST and one.state is not LetterState.DUE:
+                await self._settle_held(one)
+
+    def _row_of_done(self, one: Done) -> dict[str, Any]:
+        if one.state is LetterState.DUE:
+            more = {"due": one.due_at or self._now, "doubt": int(not one.certain)}
+        else:
+            more = {"over": str(one.state), "at": self._now, "where": _as_json(one.shown)}
+        return {"letter": one.letter.id, "why": one.failure, **more}
+
+    async def _settle_held(self, digest: Done) -> None:
+        """What it is made of shares its fate."""
+        await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.digest_id == digest.letter.id)
+            .where(LetterRow.state == LetterState.HELD)
+            .values(
+                state=digest.state,
+                failure=digest.failure,
+                settled_at=self._now,
+                **({} if _is_kept(digest) else {"payload": {}}),
+            )
+        )
+
+    async def postpone(self, letters: Sequence[Letter], *, until: datetime) -> None:
+        await self._session.execute(update(LetterRow).where(_among(letters)).values(due_at=until))
+
+    async def hold(self, letters: Sequence[Letter], *, until: datetime) -> None:
+        [person] = {letter.to for letter in letters}
+        once = f"digest/{person}/{until.isoformat()}"
+        await self._session.execute(
+            insert_once(self._session, LetterRow).values(
+                once=once,
+                to_id=person,
+                kind=DIGEST,
+                payload={},
+                lane=Lane.DIGESTS,
+                state=LetterState.DUE,
+                put_at=self._now,
+                due_at=until,
+                attempts=0,
+                doubts=0,
+                errand=Errand.SHOW,
+            )
+        )
+        digest = select(LetterRow.id).where(LetterRow.once == once).scalar_subquery()
+        await self._session.execute(
+            update(LetterRow)
+            .where(_among(letters))
+            .values(state=LetterState.HELD, digest_id=digest)
+        )
+
+    async def held(self, digest: Letter) -> Sequence[Letter]:
+        rows = await self._session.scalars(
+            select(LetterRow)
+            .where(LetterRow.digest_id == digest.id, LetterRow.state == LetterState.HELD)
+            .order_by(LetterRow.id)
+        )
+        return [_letter(row) for row in rows]
+
+    async def expire(self) -> int:
+        late = await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.state.in_((LetterState.DUE, LetterState.HELD)))
+            .where(LetterRow.expires_at <= self._now)
+            .values(state=LetterState.EXPIRED, settled_at=self._now, payload={})
+            .returning(LetterRow.id),
+            execution_options={"synchronize_session": False},
+        )
+        return len(late.all())
+
+    async def give_back(self, *, term: int) -> int:
+        in_hand = and_(LetterRow.state == LetterState.LEASED, LetterRow.term < term)
+        again = or_(
+            LetterRow.errand != Errand.SHOW,
+            and_(
+                LetterRow.doubts == 0,
+                LetterRow.lane.in_([lane for lane in Lane if lane.again_in_doubt]),
+            ),
+        )
+        counted = 0
+        for condition, values in (
+            (again, {"state": LetterState.DUE, "doubts": LetterRow.doubts + 1}),
+            (not_(again), _UNKNOWN | {"settled_at": self._now}),
+        ):
+            rows = await self._session.execute(
+                update(LetterRow)
+                .where(in_hand, condition)
+                .values(**values)
+                .returning(LetterRow.id),
+                execution_options={"synchronize_session": False},
+            )
+            counted += len(rows.all())
+        await self._session.execute(
+            update(LetterRow)
+            .where(LetterRow.state == LetterState.HELD)
+            .where(
+                LetterRow.digest_id.in_(
+                    select(_DIGEST.id).where(
+                        _DIGEST.kind == DIGEST, _DIGEST.state == LetterState.FAILED
+                    )
+                )
+            )
+            .values(_UNKNOWN | {"settled_at": self._now}),
+            execution_options={"synchronize_session": False},
+        )
+        return counted
+
+
+_DIGEST = aliased(LetterRow)
+_TABLE = Base.metadata.tables[LetterRow.__tablename__]
+_UNKNOWN: dict[str, Any] = {
+    "state": LetterState.FAILED,
+    "failure": Failure.UNKNOWN,
+    "payload": {},
+}
+
+_IN_HAND = (
+    update(_TABLE)
+    .where(LetterRow.id == bindparam("letter"))
+    .where(LetterRow.state == LetterState.LEASED, LetterRow.term == bindparam("in_term"))
+)
+_PUT_OFF = _IN_HAND.values(
+    state=LetterState.DUE,
+    due_at=bindparam("due"),
+    doubts=LetterRow.doubts + bindparam("doubt"),
+    failure=bindparam("why"),
+)
+_KEEP = _IN_HAND.values(
+    state=bindparam("over"),
+    settled_at=bindparam("at"),
+    failure=bindparam("why"),
+    shown=bindparam("where"),
+)
+_END = _KEEP.values(payload={})
+
+
+def _is_kept(one: Done) -> bool:
+    return one.failure == Failure.CARRIAGE
+
+
+def _among(letters: Sequence[Letter]) -> ColumnElement[bool]:
+    return LetterRow.id.in_([letter.id for letter in letters])
+
+
+def _not_only_in(messengers: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """People who can be reached elsewhere."""
+    if not messengers:
+        return ()
+    return (
+        exists().where(
+            AccountRow.person_id == LetterRow.to_id,
+            AccountRow.unreachable_since.is_(None),
+            AccountRow.messenger.not_in(messengers),
+        ),
+    )
+
+
+def _letter(row: LetterRow) -> Letter:
+    return Letter(
+        id=row.id,
+        to=PersonId(row.to_id),
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts,
+        lane=Lane(row.lane),
+        doubts=row.doubts,
+        errand=Errand(row.errand),
+        shown=_from_json(row.shown),
+        announcement=row.announcement_id,
+    )
+
+
+def _as_json(shown: Shown | None) -> dict[str, Any] | None:
+    if shown is None:
+        return None
+    account = [shown.account.messenger, shown.account.external]
+    return {"account": account, "ids": list(shown.ids), "texts": shown.texts}
+
+
+def _from_json(shown: Mapping[str, Any] | None) -> Shown | None:
+    if shown is None:
+        return None
+    messenger, external = shown["account"]
+    return Shown(Account(messenger, external), tuple(shown["ids"]), shown["texts"])

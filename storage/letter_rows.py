@@ -1,0 +1,48 @@
+"""The rows of the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.letters import Errand, LetterState
+from storage.base import Base
+
+
+class LetterRow(Base):
+    """One message owed to one person.
+
+    ``due_at`` is when it may leave, ``term`` under which leader it is in hand, ``digest_id`` the
+    digest it is to be a part of. ``sender_id`` is whose words or name it carries.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(None, "state", "lane", "due_at", "id"),
+        Index(None, "state", "expires_at"),
+        Index(None, "to_id", "thread"),
+        Index(None, "announcement_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    once: Mapped[str] = mapped_column(unique=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, object]] = mapped_column(JSON)
+    lane: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(default=LetterState.DUE)
+    thread: Mapped[str | None]
+    put_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    term: Mapped[int | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    doubts: Mapped[int] = mapped_column(default=0)
+    errand: Mapped[str] = mapped_column(default=Errand.SHOW)
+    shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    failure: Mapped[str | None]
+    announcement_id: Mapped[int | None]
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
