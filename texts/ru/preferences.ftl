@@ -1,6 +1,6 @@
 ### Уведомления: что приходит само, когда и по какому времени
 
-button-preferences = Уведомления
+button-my-notices = Уведомления
 preferences-card =
     <b>Уведомления</b>
 
