@@ -44,6 +44,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "profile": REGISTERED,
     "privacy": EVERYBODY[1:],
     "accounts": REGISTERED,
+    "preferences": REGISTERED,
     "ask": REGISTERED,
     "mine": REGISTERED,
     "inbox": STAFF,
