@@ -52,10 +52,12 @@ class Post:
 
 
 @asynccontextmanager
-async def telegram_post() -> AsyncIterator[Post]:
+async def telegram_post(per_second: int = 30) -> AsyncIterator[Post]:
     async with (
         FakeTelegram() as fake,
-        TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier,
+        TelegramCarrier(
+            TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, per_second=per_second
+        ) as carrier,
     ):
         anna = FakePhone(fake, ANNA, "Анна")
         chat = fake.chats.open(ANNA)
@@ -77,9 +79,9 @@ async def telegram_post() -> AsyncIterator[Post]:
 
 
 @asynccontextmanager
-async def max_post() -> AsyncIterator[Post]:
+async def max_post(per_second: int = 1000) -> AsyncIterator[Post]:
     """MAX deletes for ever, as far as is known: nothing happens to messages by their age."""
-    pace = MaxPace(per_second=1000, per_chat=1000)
+    pace = MaxPace(per_second=per_second, per_chat=1000)
     async with (
         FakeMax() as fake,
         MaxCarrier(MAX_TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=pace) as carrier,
