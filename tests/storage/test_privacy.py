@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.acknowledgements.model import Acknowledgement
 from core.audit import Deed
 from core.consultations.model import Outcome, Question, State, Words
 from core.consultations.notices import (
@@ -26,6 +27,7 @@ from storage.people import PersonRow
 from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
+from tests.acknowledgements.announcing import send
 from tests.times import Clock
 from tests.town import Town
 
@@ -43,11 +45,13 @@ IN_THE_DOSSIER = {
     "expertise": "expertise",
     "consultations": "consultations",
     "messages": "messages",
+    "acknowledgements": "acknowledgements",
     "audit": "looks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
 NOT_IN_THE_DOSSIER = {
+    "announcements": "said in the name of a unit, to everybody in it",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -62,6 +66,9 @@ async def here(any_database: Database) -> Town:
 @pytest.fixture
 async def canary(any_database: Database, here: Town) -> Person:
     """Somebody who has left a trace in every table: teacher and methodist at once."""
+    async with any_database.open_work() as work:
+        vera = await town.settle(work, "Вера", here.district)
+    number = await send(any_database, vera, here.district, {})
     async with any_database.open_work() as work:
         person = await town.settle(
             work, CANARY, here.school_5, account=ACCOUNT, subjects=[here.maths]
@@ -87,7 +94,10 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
-        return person
+    async with any_database.open_work() as work:
+        read = Acknowledgement(at=work.now, messenger="telegram")
+        await work.acknowledgements.save(number, person.id, read)
+    return person
 
 
 async def asks_and_answers(work: SqlWork, here: Town, canary: Person) -> None:
