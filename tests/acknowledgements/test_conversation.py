@@ -1,29 +1,17 @@
-"""Somebody reads, somebody asks, and the coordinator sees who has said so."""
-
-import pytest
-from python_calamine import CalamineWorkbook
+"""Somebody says that they have read, reads again and asks."""
 
 from bot.messengers.demo.people import DemoChat
 from core.acknowledgements.model import AnnouncedId
 from core.consultations.model import ConsultationId
+from core.files import Attachment, FileKind
 from core.people import Role
-from tests.acknowledgements.announcing import ARRIVED, BLOCKED, UNKNOWN, hand_to, recall, send
+from tests.acknowledgements.announcing import ARRIVED, hand_to, recall, send
+from tests.acknowledgements.phones import GIST, anna, vera  # noqa: F401 - fixtures
 from tests.times import Clock
 from tests.walks import phone_of, tap
 from tests.world import DemoWorld
 
-GIST = "Просим всех до 1 декабря заполнить карту школы. Образец на сайте."
 DENIED = "Это вам недоступно."
-
-
-@pytest.fixture
-async def anna(world: DemoWorld) -> DemoChat:
-    return await phone_of(world, "Соколова Анна")
-
-
-@pytest.fixture
-async def vera(world: DemoWorld) -> DemoChat:
-    return await phone_of(world, "Лебедева Вера", Role.COORDINATOR, at="Школа № 1")
 
 
 async def announced(world: DemoWorld, *phones: DemoChat) -> AnnouncedId:
@@ -94,8 +82,6 @@ async def test_files_and_links_come_again(
     person = await world.joined(anna.external)
     assert person is not None
     file = world.chats.keep("карта.docx", b"a map")
-    from core.files import Attachment, FileKind
-
     number = await send(
         world.database,
         world.people["Лебедева Вера"],
@@ -199,136 +185,3 @@ async def test_an_answer_to_another_message_is_an_ordinary_question(
     await anna.say("Как оценивать проект?", reply_to=anna.history[-1])
 
     assert anna.last == "Похоже, это вопрос. Передать его методисту?\n\nКак оценивать проект?"
-
-
-async def reported(world: DemoWorld, anna: DemoChat) -> AnnouncedId:
-    """Anna has said so, Olga has not, two more of another school were not reached."""
-    olga = await world.person("Орлова Ольга")
-    lost = await world.person("Пропавший Пётр", at="Школа № 1")
-    somewhere = await world.person("Неясный Никита", at="Школа № 1")
-    person = await world.joined(anna.external)
-    assert person is not None
-    number = await send(
-        world.database,
-        world.people["Лебедева Вера"],
-        world.units["район"],
-        {person: ARRIVED, olga: ARRIVED, lost: BLOCKED, somewhere: UNKNOWN},
-    )
-    await anna.press_raw(f"ack:{number}")
-    return number
-
-
-async def test_the_coordinator_sees_schools_and_people(
-    world: DemoWorld, anna: DemoChat, vera: DemoChat
-) -> None:
-    number = await reported(world, anna)
-    await vera.press_raw(f"acks:{number}")
-    assert vera.last == (
-        f"Ознакомились 1 из 4\n{GIST}\n\nПолучили и не отметили: 1\nЕщё в пути: 0\n"
-        "Не доставлено: 1\nНеизвестно, дошло ли: 1"
-    )
-    assert vera.buttons == [
-        "0 из 2 · Школа № 1",
-        "1 из 2 · Школа № 5",
-        "Напомнить (1)",
-        "Таблица для приказа",
-        "← Назад",
-        "Меню",
-    ]
-    await vera.press("0 из 2 · Школа № 1")
-    assert vera.last == (
-        "Школа № 1\n\nНеясный Никита\nнеизвестно, дошло ли\n\nПропавший Пётр\n"
-        "не доставлено: человек остановил бота или удалил учётную запись"
-    )
-    await tap(vera, "← Назад", "1 из 2 · Школа № 5")
-    assert vera.last == ("Школа № 5\n\nОрлова Ольга\nнет\n\nСоколова Анна\nпн, 7 сентября, 12:00")
-    async with world.database.open_view() as work:
-        assert (await work.audit.verify()).rows >= 2
-
-
-async def test_the_coordinator_reminds_once_a_day(
-    world: DemoWorld, anna: DemoChat, vera: DemoChat, clock: Clock
-) -> None:
-    number = await reported(world, anna)
-    olga = world.new_phone(await world.number_of(world.people["Орлова Ольга"].id), "Орлова Ольга")
-    await vera.press_raw(f"acks:{number}")
-    await vera.press("Напомнить (1)")
-    assert vera.last.startswith("Напомнить 1 человеку, который получил объявление и не отметил")
-    await vera.press("Да, напомнить")
-    assert vera.last.startswith("Напоминание уйдёт 1 человеку.")
-    await world.post()
-    assert olga.last == f"Пожалуйста, отметьте, что ознакомились с объявлением\n\n{GIST}"
-    assert olga.buttons == ["Ознакомлен(а)", "Прочитать ещё раз", "Спросить"]
-
-    await tap(vera, "← Назад")
-    assert vera.last.endswith("Напоминали: пн, 7 сентября, 12:00")
-    await tap(vera, "Напомнить (1)", "Да, напомнить")
-    assert any(
-        said == "Сегодня уже напоминали: пн, 7 сентября, 12:00. Следующее напоминание можно "
-        "отправить завтра."
-        for said in vera.messages
-    )
-    await olga.press("Ознакомлен(а)")
-    assert olga.last.startswith("Отмечено: вы ознакомились с объявлением.")
-    await vera.press_raw(f"acks:{number}")
-    assert "Напомнить (1)" not in vera.buttons
-
-
-async def test_the_coordinator_takes_the_table_home(
-    world: DemoWorld, anna: DemoChat, vera: DemoChat
-) -> None:
-    number = await reported(world, anna)
-    await vera.press_raw(f"acks:{number}")
-    await vera.press("Таблица для приказа")
-    assert vera.last == "Отправили таблицу, в ней 4 человека. Что вы её взяли, записано в журнал."
-    [document] = [one.document for one in vera.history if one.document]
-    assert document.file_name == "Ознакомление, объявление № 1.xlsx"
-    file = world.chats.file(document.file_id)
-    assert file is not None
-    import io
-
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(file.data)).get_sheet_by_index(0).to_python()
-    assert rows == [
-        ["№", "Место работы", "ФИО", "Должность", "Дата и время", "Мессенджер или причина"],
-        ["1", "Школа № 1", "Неясный Никита", "Учитель", "неизвестно", ""],
-        [
-            "2",
-            "Школа № 1",
-            "Пропавший Пётр",
-            "Учитель",
-            "не доставлено",
-            "человек остановил бота или удалил учётную запись",
-        ],
-        ["3", "Школа № 5", "Орлова Ольга", "Учитель", "нет", ""],
-        ["4", "Школа № 5", "Соколова Анна", "Учитель", "07.09.2026 12:00", "демонстрация"],
-    ]
-
-
-async def test_a_report_has_pages_of_schools_and_of_people(
-    world: DemoWorld, anna: DemoChat, vera: DemoChat
-) -> None:
-    people = [await world.person(f"Учитель {letter}") for letter in "АБВГДЕЖЗИК"]
-    async with world.database.open_work() as work:
-        for place in range(9):
-            name = f"Гимназия {place}"
-            world.units[name] = await work.units.add(
-                name=name, level="школа", parent=world.units["район"]
-            )
-    people += [await world.person(f"Учитель {at}", at=f"Гимназия {at}") for at in range(9)]
-    number = await send(
-        world.database,
-        world.people["Лебедева Вера"],
-        world.units["район"],
-        dict.fromkeys(people, ARRIVED),
-    )
-    await vera.press_raw(f"acks:{number}")
-    assert vera.buttons[0] == "0 из 10 · Школа № 5"
-    assert vera.buttons[8:11] == ["‹", "1/2", "›"]
-    await vera.press("›")
-    assert vera.buttons[:5] == ["0 из 1 · Гимназия 7", "0 из 1 · Гимназия 8", "‹", "2/2", "›"]
-    await vera.press("‹")
-    await vera.press("0 из 10 · Школа № 5")
-    assert vera.last.count("нет") == 8
-    await vera.press("›")
-    assert "Учитель И" in vera.last
-    assert vera.last.count("нет") == 2
