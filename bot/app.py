@@ -21,6 +21,7 @@ import handlers.errors
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
+import handlers.preferences
 import handlers.privacy
 import handlers.registration
 import handlers.repeats
@@ -219,6 +220,7 @@ def _routers() -> list[Router]:
         handlers.consultations,
         handlers.acknowledgements,
         handlers.expertise,
+        handlers.preferences,
         handlers.privacy,
         handlers.roles,
     )

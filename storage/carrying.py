@@ -34,6 +34,7 @@ class SqlCarrying:
                 LetterRow.state == LetterState.DUE,
                 LetterRow.lane == lane,
                 LetterRow.due_at <= self._now,
+                or_(LetterRow.expires_at.is_(None), LetterRow.expires_at > self._now),
                 or_(LetterRow.thread.is_(None), not_(self._is_behind())),
                 *_not_only_in(without),
             )

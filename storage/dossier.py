@@ -12,6 +12,7 @@ from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 from storage.units import UnitRow
 
 Question = Select[*tuple[object, ...]]
@@ -29,6 +30,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "consents": _consents(person),
         "roles": _roles(person),
         "expertise": _expertise(person),
+        "preferences": _preferences(person),
         "consultations": _asked(person),
         "messages": _said(person),
         "acknowledgements": _acknowledged(person),
@@ -99,6 +101,16 @@ def _expertise(person: PersonId) -> Question:
         .outerjoin(TopicRow, TopicRow.id == ExpertiseRow.topic_id)
         .where(ExpertiseRow.person_id == person)
     )
+
+
+def _preferences(person: PersonId) -> Question:
+    return select(
+        PreferencesRow.reminders,
+        PreferencesRow.announcements,
+        PreferencesRow.digest_hour,
+        PreferencesRow.quiet_until,
+        PreferencesRow.zone,
+    ).where(PreferencesRow.person_id == person)
 
 
 def _asked(person: PersonId) -> Question:

@@ -15,6 +15,7 @@ from storage.base import Base
 from storage.consultation_rows import ConsultationRow
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -27,6 +28,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(_role_of_both(into, other))
     await session.execute(_expertise_of_both(into, other))
     await session.execute(_read_by_both(into, other))
+    await session.execute(_preferences_of_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -91,6 +93,15 @@ def _read_by_both(person: PersonId, other: PersonId) -> Delete:
             ),
         )
         .exists(),
+    )
+
+
+def _preferences_of_both(person: PersonId, other: PersonId) -> Delete:
+    """What the person has chosen stays; only whoever has chosen nothing takes the other's."""
+    chosen = aliased(PreferencesRow)
+    return delete(PreferencesRow).where(
+        PreferencesRow.person_id == other,
+        select(chosen.person_id).where(chosen.person_id == person).exists(),
     )
 
 

@@ -25,6 +25,7 @@ from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
 
 
@@ -157,6 +158,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
+        delete(PreferencesRow).where(PreferencesRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

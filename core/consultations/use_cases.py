@@ -53,7 +53,7 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
         unit=unit,
         methodist=nearest(candidates),
         at=work.now,
-        due_at=end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, zone=work.zone),
+        due_at=end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, calendar=work.calendar),
     )
     if consultation.methodist is None:
         await tell_coordinators(work, consultation)

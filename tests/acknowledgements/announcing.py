@@ -24,6 +24,8 @@ from tests.world import DemoWorld
 
 TEXT = "Просим всех до 1 декабря заполнить карту школы.\n\nОбразец на сайте."
 
+GIST = "Просим всех до 1 декабря заполнить карту школы. Образец на сайте."
+
 Fate = Mapping[str, Any]
 """Columns of the outbox that say what has become of a letter."""
 

@@ -5,8 +5,7 @@ from core.acknowledgements.model import AnnouncedId
 from core.consultations.model import ConsultationId
 from core.files import Attachment, FileKind
 from core.people import Role
-from tests.acknowledgements.announcing import ARRIVED, hand_to, recall, send
-from tests.acknowledgements.phones import GIST, anna, vera  # noqa: F401 - fixtures
+from tests.acknowledgements.announcing import ARRIVED, GIST, hand_to, recall, send
 from tests.times import Clock
 from tests.walks import phone_of, tap
 from tests.world import DemoWorld

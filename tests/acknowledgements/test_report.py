@@ -6,8 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.messengers.demo.people import DemoChat
 from core.acknowledgements.model import AnnouncedId
-from tests.acknowledgements.announcing import ARRIVED, BLOCKED, UNKNOWN, send
-from tests.acknowledgements.phones import GIST, anna, vera  # noqa: F401 - fixtures
+from tests.acknowledgements.announcing import ARRIVED, BLOCKED, GIST, UNKNOWN, send
 from tests.times import Clock
 from tests.walks import tap
 from tests.world import DemoWorld
