@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 
 from bot.messengers.demo.people import DemoChat
 from bot.messengers.demo.session import BOT
-from core.acknowledgements.model import AnnouncedId
+from core.acknowledgements.model import Acknowledgement, AnnouncedId
 from core.files import Attachment
 from core.letters import Failure, LetterState
 from core.notices import Lane
@@ -20,6 +20,7 @@ from storage.acknowledgements import RECALLED
 from storage.announcements import AnnouncementRow
 from storage.letter_rows import LetterRow
 from storage.work import Database
+from tests import town
 from tests.world import DemoWorld
 
 TEXT = "Просим всех до 1 декабря заполнить карту школы.\n\nОбразец на сайте."
@@ -92,6 +93,17 @@ def a_letter(number: AnnouncedId, to: Person, fate: Fate, now: datetime) -> dict
         "settled_at": now if over else None,
         **fate,
     }
+
+
+async def read_something(database: Database, unit: UnitId, person: Person) -> AnnouncedId:
+    """Something that somebody else has announced, acknowledged by the person."""
+    async with database.open_work() as work:
+        author = await town.settle(work, "Автор", unit)
+    number = await send(database, author, unit, {})
+    async with database.open_work() as work:
+        said = Acknowledgement(at=work.now, messenger="telegram")
+        await work.acknowledgements.save(number, person.id, said)
+    return number
 
 
 async def recall(database: Database, number: AnnouncedId) -> None:

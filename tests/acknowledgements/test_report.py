@@ -98,7 +98,7 @@ async def test_the_coordinator_takes_the_table_home(
     assert file is not None
     rows = CalamineWorkbook.from_filelike(io.BytesIO(file.data)).get_sheet_by_index(0).to_python()
     assert rows == [
-        ["№", "Место работы", "ФИО", "Должность", "Дата и время", "Мессенджер или причина"],
+        ["№ п/п", "Место работы", "ФИО", "Должность", "Дата и время", "Мессенджер или причина"],
         ["1", "Школа № 1", "Неясный Никита", "Учитель", "неизвестно", ""],
         [
             "2",

@@ -88,7 +88,7 @@ async def put_and_kill(
     """Half of the letters are important, half announcements."""
     for lane in (Lane.REPLIES, Lane.ANNOUNCEMENTS):
         await office.put(letters // 2, lane)
-    longest = 0.5 if kills < 100 else 0.25  # noqa: PLR2004 - so that letters last to the end
+    longest = 0.5 if kills < 100 else 0.25
     await killed_again_and_again(office, rounds, kills=kills, longest=longest)
     return (
         await toll(office, messenger, Lane.REPLIES),

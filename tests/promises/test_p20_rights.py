@@ -38,6 +38,10 @@ FOREIGN_NAMES = ("Соколова Анна", "Громов Борис", "Вол
 
 REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
 
+NUMBERED = (
+    *("close", "answer", "write", "appointment"),
+    *("ack", "reread", "askabout", "acks"),
+)
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
     "help": REGISTERED,
@@ -61,9 +65,14 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "write:1": (),
     # Boris's appointment there
     "appointment:1": (COORDINATOR, ADMINISTRATOR),
+    # what the coordinator of the northern district has announced to Olga
+    "ack:1": (TEACHER,),
+    "reread:1": (TEACHER,),
+    "askabout:1": (TEACHER,),
+    "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),
-    **{f"{what}:999": () for what in ("close", "answer", "write", "appointment")},
+    **{f"{what}:999": () for what in NUMBERED},
     "merge:999": (),
 }
 """Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""

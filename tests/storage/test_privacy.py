@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.acknowledgements.model import Acknowledgement
 from core.audit import Deed
 from core.consultations.model import Outcome, Question, State, Words
 from core.consultations.notices import (
@@ -27,7 +26,7 @@ from storage.people import PersonRow
 from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
-from tests.acknowledgements.announcing import send
+from tests.acknowledgements.announcing import read_something
 from tests.times import Clock
 from tests.town import Town
 
@@ -67,9 +66,6 @@ async def here(any_database: Database) -> Town:
 async def canary(any_database: Database, here: Town) -> Person:
     """Somebody who has left a trace in every table: teacher and methodist at once."""
     async with any_database.open_work() as work:
-        vera = await town.settle(work, "Вера", here.district)
-    number = await send(any_database, vera, here.district, {})
-    async with any_database.open_work() as work:
         person = await town.settle(
             work, CANARY, here.school_5, account=ACCOUNT, subjects=[here.maths]
         )
@@ -94,9 +90,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
-    async with any_database.open_work() as work:
-        read = Acknowledgement(at=work.now, messenger="telegram")
-        await work.acknowledgements.save(number, person.id, read)
+    await read_something(any_database, here.district, person)
     return person
 
 
