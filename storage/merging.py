@@ -27,8 +27,8 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(delete(PersonSubjectRow).where(PersonSubjectRow.person_id == other))
     await session.execute(_role_of_both(into, other))
     await session.execute(_expertise_of_both(into, other))
-    await session.execute(_read_by_both(into, other))
     await session.execute(_preferences_of_both(into, other))
+    await session.execute(_read_by_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -74,6 +74,15 @@ def _expertise_of_both(person: PersonId, other: PersonId) -> Delete:
     )
 
 
+def _preferences_of_both(person: PersonId, other: PersonId) -> Delete:
+    """What the person has chosen stays; only whoever has chosen nothing takes the other's."""
+    chosen = aliased(PreferencesRow)
+    return delete(PreferencesRow).where(
+        PreferencesRow.person_id == other,
+        select(chosen.person_id).where(chosen.person_id == person).exists(),
+    )
+
+
 def _read_by_both(person: PersonId, other: PersonId) -> Delete:
     """Whoever has read it twice has read it the first time."""
     first = aliased(AcknowledgementRow)
@@ -96,15 +105,6 @@ def _read_by_both(person: PersonId, other: PersonId) -> Delete:
     )
 
 
-def _preferences_of_both(person: PersonId, other: PersonId) -> Delete:
-    """What the person has chosen stays; only whoever has chosen nothing takes the other's."""
-    chosen = aliased(PreferencesRow)
-    return delete(PreferencesRow).where(
-        PreferencesRow.person_id == other,
-        select(chosen.person_id).where(chosen.person_id == person).exists(),
-    )
-
-
 def _asked_of_oneself(person: PersonId) -> Update:
     """A question that one record asked the other waits for somebody else to answer."""
     return (
@@ -124,7 +124,15 @@ async def _empty(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(
         update(PersonRow)
         .where(PersonRow.id == other)
-        .values(name="", folded="", position="", code=None, unit_id=None, erased_at=at)
+        .values(
+            name="",
+            folded="",
+            position="",
+            teaching_since=None,
+            code=None,
+            unit_id=None,
+            erased_at=at,
+        )
     )
     await session.execute(
         update(PersonRow).where(PersonRow.id == into, PersonRow.code.is_(None)).values(code=code)

@@ -1,5 +1,6 @@
 """The only place where a transaction begins, commits and rolls back."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import date, datetime, tzinfo
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
+from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -40,6 +42,7 @@ from storage.units import SqlUnits
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
     from core.acknowledgements.ports import AcknowledgementWork
+    from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
@@ -69,6 +72,7 @@ class SqlWork:
         self.zone = calendar.zone
         self.accounts = SqlAccounts(session)
         self.acknowledgements = SqlAcknowledgements(session, now)
+        self.announcements = SqlAnnouncements(session, now, calendar.zone)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -110,6 +114,8 @@ class Database:
         """Nobody but this process writes here, so what it remembers is true."""
         self.changes = 0
         """Grows with every work: what was read before may not be true any more."""
+        self.letters = asyncio.Event()
+        """Set when a letter was put and saved; whoever carries letters clears it."""
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
@@ -138,7 +144,10 @@ class Database:
         """Changes that are not what the update in hand is about."""
         try:
             async with self._turn(), self._writing.begin() as session:
-                yield SqlWork(session, self._clock(), self._calendar, self._catalogue)
+                work = SqlWork(session, self._clock(), self._calendar, self._catalogue)
+                yield work
+            if work.outbox.was_put:
+                self.letters.set()
         finally:
             self.changes += 1
 
@@ -174,6 +183,7 @@ class Database:
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
     _acknowledgements: type[AcknowledgementWork] = SqlWork
+    _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork

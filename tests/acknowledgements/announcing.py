@@ -11,13 +11,13 @@ from sqlalchemy import insert, update
 from bot.messengers.demo.people import DemoChat
 from bot.messengers.demo.session import BOT
 from core.acknowledgements.model import Acknowledgement, AnnouncedId
+from core.announcements.model import State
 from core.files import Attachment
 from core.letters import Failure, LetterState
 from core.notices import Lane
 from core.people import Person
 from core.units import UnitId
-from storage.acknowledgements import RECALLED
-from storage.announcements import AnnouncementRow
+from storage.announcement_rows import AnnouncementRow
 from storage.letter_rows import LetterRow
 from storage.work import Database
 from tests import town
@@ -61,10 +61,11 @@ async def send(
         "links": [list(link) for link in links],
         "audience": {},
         "acknowledge": asks,
-        "state": "sent",
+        "state": State.DONE,
         "version": 1,
         "created_at": now,
         "expanded_to": 0,
+        "revised_to": 0,
     }
     async with database.writer.begin() as connection:
         number = AnnouncedId(
@@ -109,7 +110,9 @@ async def read_something(database: Database, unit: UnitId, person: Person) -> An
 async def recall(database: Database, number: AnnouncedId) -> None:
     async with database.writer.begin() as connection:
         await connection.execute(
-            update(AnnouncementRow).where(AnnouncementRow.id == number).values(state=RECALLED)
+            update(AnnouncementRow)
+            .where(AnnouncementRow.id == number)
+            .values(state=State.RECALLED)
         )
 
 
