@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select, update
 
 from core.accounts import use_cases
 from core.accounts.model import Joining, MergeOver, State
+from core.acknowledgements.model import Acknowledgement
 from core.audit import Deed
 from core.errors import Gone
 from core.expertise.model import Expertise
@@ -19,6 +20,7 @@ from storage.people import GrantRow, PersonRow
 from storage.work import Database
 from tests import town
 from tests.accounts.brought import a_code, bring, merged
+from tests.acknowledgements.announcing import send
 from tests.town import Town
 
 
@@ -77,6 +79,7 @@ async def _named(database: Database, person: PersonId) -> dict[tuple[str, str], 
 
 async def _everywhere(database: Database, here: Town, person: Person, other: Person) -> None:
     """Whatever no use case leads to by itself is put into the tables by hand."""
+    number = await send(database, person, here.region, {})
     async with database.open_work() as work:
         await work.roles.grant(person.id, Grant(Role.METHODIST, here.region), by=None, at=work.now)
         await work.expertise.replace(person.id, Expertise(unit=here.region))
@@ -94,6 +97,8 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
             at=work.now,
             expires_at=work.now + timedelta(days=1),
         )
+        read = Acknowledgement(at=work.now, messenger="telegram")
+        await work.acknowledgements.save(number, person.id, read)
         await use_cases.make_code(work, me=person)
         session = work.accounts._session  # noqa: SLF001 - past the use cases
         acts = Base.metadata.tables["erasures"]

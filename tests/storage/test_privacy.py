@@ -27,6 +27,7 @@ from storage.people import PersonRow
 from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
+from tests.acknowledgements.announcing import read_something
 from tests.times import Clock
 from tests.town import Town
 
@@ -45,11 +46,13 @@ IN_THE_DOSSIER = {
     "preferences": "preferences",
     "consultations": "consultations",
     "messages": "messages",
+    "acknowledgements": "acknowledgements",
     "audit": "looks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
 NOT_IN_THE_DOSSIER = {
+    "announcements": "said in the name of a unit, to everybody in it",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -90,7 +93,8 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
-        return person
+    await read_something(any_database, here.district, person)
+    return person
 
 
 async def asks_and_answers(work: SqlWork, here: Town, canary: Person) -> None:
