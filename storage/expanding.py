@@ -264,7 +264,7 @@ def got(now: datetime) -> ScalarSelect[int]:
             LetterRow.to_id == PersonRow.id,
             (LetterRow.announcement_id + 0).in_(of_the_week),
             STATE.in_((*ON_ITS_WAY, LetterState.DELIVERED)),
-            LetterRow.digest_id.is_(None),
+            func.coalesce(LetterRow.digest_id, 0) == 0,
         )
         .correlate(PersonRow)
         .scalar_subquery()
