@@ -14,17 +14,20 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
+import handlers.acknowledgements
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
+import handlers.preferences
 import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
 import notifications.accounts
+import notifications.acknowledgements
 import notifications.consultations
 import notifications.roles
 from bot.censor import Censor
@@ -165,6 +168,7 @@ def _wordings() -> Wordings:
     wordings = Wordings()
     wordings.include(
         notifications.accounts.wordings,
+        notifications.acknowledgements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )
@@ -214,7 +218,9 @@ def _routers() -> list[Router]:
         handlers.menu,
         handlers.carriage,
         handlers.consultations,
+        handlers.acknowledgements,
         handlers.expertise,
+        handlers.preferences,
         handlers.privacy,
         handlers.roles,
     )

@@ -83,7 +83,13 @@ def _database(settings: Settings) -> "Database":
     from bot.clock import utc_now  # noqa: PLC0415 - a verb imports only what it needs
     from storage.work import Database  # noqa: PLC0415 - a verb imports only what it needs
 
-    return Database(settings.database_url, clock=utc_now, zone=ZoneInfo(settings.time_zone))
+    return Database(
+        settings.database_url,
+        clock=utc_now,
+        zone=ZoneInfo(settings.time_zone),
+        days_off=settings.days_off,
+        working_days=settings.working_days,
+    )
 
 
 @asynccontextmanager

@@ -50,7 +50,7 @@ async def put_together(
     service = build(
         database,
         {region.MESSENGER: bot},
-        {region.MESSENGER: DemoCarrier(chats)},
+        {region.MESSENGER: DemoCarrier(chats, withdrawn=texts("letter-withdrawn"))},
         texts,
         admins=settings.admins,
     )

@@ -34,6 +34,7 @@ def words_of(kind: Kind, locale: str = "ru") -> Words:
         columns=words["columns"][kind],
         roles={folded(name): role for role, names in words["roles"].items() for name in names},
         everything=frozenset(folded(name) for name in words["everything"]),
+        moscow=frozenset(folded(name) for name in words["moscow"]),
     )
 
 
@@ -76,7 +77,7 @@ async def _do(
 ) -> Report:
     match kind:
         case Kind.UNITS:
-            return await use_cases.import_units(work, table)
+            return await use_cases.import_units(work, table, words)
         case Kind.PEOPLE:
             return await use_cases.import_people(work, table, words, may_invite=may_invite)
         case Kind.EXPERTISE:

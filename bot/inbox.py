@@ -4,9 +4,8 @@ Of a stranger nothing may be kept before they agree, so a stranger's update is h
 confirmed after; if the service falls in between, the messenger brings it again.
 
 A chat's updates are handled one after another, different chats at the same time. What failed is
-tried again; what fails too often is set aside and the rest of the chat goes on. What was left
-by a process that has fallen more than once is tried one update at a time, so that the innocent
-are not counted out together with the guilty.
+tried again; what fails too often is set aside and the rest of the chat goes on. What was in hand
+when a process fell, and fell again, is suspected of it: see ``bot/quarantine.py``.
 """
 
 import asyncio
@@ -34,7 +33,7 @@ CLAIM_SECONDS = 0.1
 """How often a process looks for chats to serve where several share the database."""
 
 GATHERING = 0.005
-"""Seconds that what is done waits for others to share its commit: nobody waits for it."""
+"""Seconds that what is done waits for others to share its commit; what comes takes it along."""
 
 OUT_OF_ORDER_PAUSE = 0.5
 """Seconds before the next attempt while the database cannot be written."""
@@ -90,8 +89,14 @@ class Inbox:
 
     async def _saved(self, saving: Saving) -> None:
         self._waiting.append(saving)
-        self._news.set()
+        if saving.arrived:
+            self._news.set()
+        else:
+            self._write_soon()
         await saving.saved
+
+    def _write_soon(self) -> None:
+        asyncio.get_running_loop().call_later(GATHERING, self._news.set)
 
     async def _take_now(self, arrived: Sequence[Arrived]) -> None:
         """While nobody serves, whoever brings an update handles it; a chat has one lock."""
@@ -146,8 +151,6 @@ class Inbox:
         """One commit after another, each with everything that has come by then."""
         while True:
             await self._news.wait()
-            if not any(saving.arrived for saving in self._waiting):
-                await asyncio.sleep(GATHERING)
             self._news.clear()
             while self._waiting or self._finished or self._met:
                 batch = first_of(self._waiting, BATCH)
@@ -184,9 +187,7 @@ class Inbox:
     async def _take_up(self) -> None:
         """What was saved and not done before the last stop, in the order it came."""
         async with self._database.open_view() as work:
-            left = await work.inbox.pending()
-        self._quarantine.expect(left)
-        self._enqueue(left)
+            self._enqueue(await work.inbox.pending())
 
     async def _over_and_over(self, step: Callable[[], Awaitable[None]], pause: float) -> None:
         """Also while the database does not answer."""
@@ -200,7 +201,7 @@ class Inbox:
 
     async def _claim(self) -> None:
         """Where several processes share the database: take chats that nobody serves."""
-        while (free := AT_ONCE - len(self._serving)) > 0:
+        while (free := AT_ONCE - len(self._serving) + self._quarantine.waiting) > 0:
             async with self._database.open_aside() as work:
                 claimed = await work.inbox.claim(free, self._lease)
             mine = set(self._in_hand())
@@ -226,9 +227,8 @@ class Inbox:
 
     def _enqueue(self, new: Sequence[Taken]) -> None:
         """Where the database is shared, what is kept there waits to be claimed."""
-        strangers = [taken for taken in new if taken.id == NOT_KEPT]
         known = self._strangers.keys() | {_key(arrived) for arrived in self._met}
-        strangers = [taken for taken in strangers if _key(taken.arrived) not in known]
+        strangers = [one for one in new if one.id == NOT_KEPT and _key(one.arrived) not in known]
         self._strangers |= {_key(taken.arrived): asyncio.Event() for taken in strangers}
         kept = [taken for taken in new if taken.id != NOT_KEPT]
         self._start(kept + strangers if self._database.is_alone else strangers)
@@ -275,7 +275,7 @@ class Inbox:
     def _meet(self, taken: Taken) -> None:
         """A stranger's update is handled: it may be confirmed, and its number is remembered."""
         self._met.append(taken.arrived)
-        self._news.set()
+        self._write_soon()
         if handled := self._strangers.pop(_key(taken.arrived), None):
             handled.set()
 
@@ -283,7 +283,7 @@ class Inbox:
         """Alone nobody waits for the commit: done twice is only drawn twice."""
         if self._database.is_alone:
             self._finished.append(taken.id)
-            self._news.set()
+            self._write_soon()
         else:
             await self._finish(taken.id)
 

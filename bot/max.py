@@ -20,6 +20,7 @@ from bot.messengers.max.reading import make_reader
 from bot.messengers.max.session import MaxSession, make_bot
 from bot.settings import Settings
 from storage.work import Database
+from texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ async def connect(settings: Settings, database: Database) -> AsyncIterator[Conne
     webhook = settings.max_webhook_url
     bot = make_bot(token, api=base, ca=ca, pace=pace, database=database)
     door = Door(bot=bot, database=database, token=token, webhook=webhook, secret=secret)
-    async with MaxCarrier(token, base_url=base, ca=ca, pace=pace) as carrier:
+    withdrawn = Texts()("letter-withdrawn")
+    async with MaxCarrier(token, withdrawn=withdrawn, base_url=base, ca=ca, pace=pace) as carrier:
         try:
             yield Connected(
                 messenger=MESSENGER,

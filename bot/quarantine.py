@@ -1,43 +1,45 @@
-"""Updates that may be what brings the process down: alone, and before the others."""
+"""Updates that may be what brings the process down: one at a time, and later each time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from bot.tries import PAUSES
 from storage.inbox import Taken
-
-SUSPECTS_FIRST = 1.0
-"""Seconds that the others wait for the suspects at a start, and no longer."""
 
 
 class Quarantine:
-    """Whoever was left twice is tried by itself; nobody else is in hand if it kills again."""
+    """Whoever was left twice is tried when the process has stood for a while, and by itself.
 
-    def __init__(self) -> None:
+    A process that is killed soon after its start, again and again, has not fallen of what it was
+    about to do. So a try is not begun at once, and nobody is counted out for what waits:
+    ``pauses`` are the seconds before the next try, by how many there were.
+    """
+
+    def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
+        self._pauses = pauses
         self._one = asyncio.Lock()
-        self._left = 0
-        self._cleared = asyncio.Event()
-        self._cleared.set()
-
-    def expect(self, left: Sequence[Taken]) -> None:
-        """What was left by the process before, at the start of this one."""
-        self._left = sum(_is_suspect(taken) for taken in left)
-        if self._left:
-            self._cleared.clear()
-            asyncio.get_running_loop().call_later(SUSPECTS_FIRST, self._cleared.set)
+        self.waiting = 0
 
     @asynccontextmanager
     async def around(self, taken: Taken) -> AsyncIterator[None]:
         """Inside the update is tried."""
         if not _is_suspect(taken):
-            await self._cleared.wait()
             yield
             return
-        async with self._one:
+        await self._turn(taken)
+        try:
             yield
-        self._left -= 1
-        if self._left <= 0:
-            self._cleared.set()
+        finally:
+            self._one.release()
+
+    async def _turn(self, taken: Taken) -> None:
+        self.waiting += 1
+        try:
+            await asyncio.sleep(self._pauses[min(taken.attempts, len(self._pauses) - 1)])
+            await self._one.acquire()
+        finally:
+            self.waiting -= 1
 
 
 def _is_suspect(taken: Taken) -> bool:

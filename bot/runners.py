@@ -58,6 +58,8 @@ async def _run(settings: Settings) -> None:
         settings.database_url,
         clock=clock if settings.is_demo else utc_now,
         zone=ZoneInfo(settings.time_zone),
+        days_off=settings.days_off,
+        working_days=settings.working_days,
     )
     try:
         await prepare(database)

@@ -5,6 +5,7 @@ import os
 import re
 import ssl
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, ClassVar, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_v
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.dates import check_apart, days
 from core.imports.cells import account_of
 from core.people import Account
 from texts import Texts
@@ -173,6 +175,8 @@ class Settings(BaseSettings):
     listen: Annotated[Listen, NoDecode, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     redis: Annotated[SecretStr | None, BeforeValidator(_redis)] = None
     time_zone: Annotated[str, BeforeValidator(_zone)] = "Europe/Moscow"
+    days_off: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
+    working_days: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(_admins)] = Field(default=())
     log_level: Annotated[str, BeforeValidator(_level)] = "INFO"
 
@@ -225,6 +229,7 @@ class Settings(BaseSettings):
     def belongs_together(self) -> Self:
         _check_telegram_webhook(self)
         _check_max_webhook(self)
+        check_apart(self.days_off, self.working_days)
         if self.redis and self.database_url.startswith("sqlite"):
             raise _wrong("settings-redis-sqlite")
         return self

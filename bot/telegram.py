@@ -13,6 +13,7 @@ from bot.connected import Connected, commands, remember_link, until_heard, until
 from bot.messengers.telegram import incoming
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
+from texts import Texts
 
 PER_SECOND = 25
 """Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
@@ -29,7 +30,11 @@ async def connect(settings: Settings) -> AsyncIterator[Connected]:
         token, api=settings.telegram_api, proxy=proxy, webhook=webhook is not None
     )
     carrier = TelegramCarrier(
-        token, base_url=settings.telegram_api, proxy=proxy, per_second=PER_SECOND
+        token,
+        withdrawn=Texts()("letter-withdrawn"),
+        base_url=settings.telegram_api,
+        proxy=proxy,
+        per_second=PER_SECOND,
     )
 
     def routes(service: Service) -> Sequence[web.AbstractRouteDef]:

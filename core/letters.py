@@ -77,7 +77,8 @@ class Button:
 class Screen:
     """What a person sees: HTML of ``b i u s code pre a``, buttons one in a row, then files.
 
-    Unless it says that it is ``impersonal``, a messenger needs leave to carry it whole.
+    Unless it says that it is ``impersonal``, a messenger needs leave to carry it whole. What
+    waits for a messenger leaves in the order of the lanes.
     """
 
     text: str
@@ -130,11 +131,17 @@ class TryLater(Undelivered):
 
 
 class Messenger(Protocol):
-    """Every method does what it says or raises ``Undelivered``."""
+    """Every method does what it says or raises ``Undelivered``.
+
+    To edit and to delete twice does no more than once: no answer to them is ``TryLater``.
+    """
 
     @property
     def halted(self) -> timedelta:
-        """For how long the messenger wants to be left alone; zero when it takes letters."""
+        """How long the messenger has asked to be left alone still; zero while it has not.
+
+        Whatever is given to it meanwhile comes back as ``TryLater``, or waits.
+        """
 
     async def show(self, screen: Screen, *, to: Account) -> Shown: ...
 

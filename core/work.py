@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from core.audit import Audit
 from core.notices import Outbox
+from core.working_time import WorkingCalendar
 
 W_co = TypeVar("W_co", bound="Work", covariant=True)
 
@@ -26,6 +27,10 @@ class Work(Protocol):
     @property
     def zone(self) -> tzinfo:
         """The time zone of the service, for whatever is counted in days."""
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Working days of the service, in its time zone."""
 
     @property
     def outbox(self) -> Outbox:

@@ -71,10 +71,15 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 def _draft_place(name: str) -> str:
-    """``draft:Ask:0`` is continued at ``ask``, ``draft:Answer:12`` at ``answer:12``."""
+    """``draft:Ask:0`` is continued at ``ask``, ``draft:Answer:12`` at ``answer:12``.
+
+    A question with a number is about an announcement: ``draft:Ask:12``, ``askabout:12``.
+    """
     _, form, number = name.split(":")
     place = DRAFT_PLACES[form]
-    return place if number == "0" else f"{place}:{number}"
+    if number == "0":
+        return place
+    return f"askabout:{number}" if form == "Ask" else f"{place}:{number}"
 
 
 def _draft_key(name: str) -> str:

@@ -27,6 +27,8 @@ def question_asked(notice: QuestionAsked, texts: Texts) -> Screen:
         subject=notice.subject,
         teacher=notice.teacher,
         unit=notice.unit,
+        has_about="yes" if notice.announcement else "no",
+        announcement=notice.announcement or 0,
         text=notice.text,
         due_at=notice.due_at,
     )

@@ -72,6 +72,7 @@ class Postman:
 
     async def deliver_all(self, until: asyncio.Event | None = None) -> int:
         """Send until nothing is due, or the event is set; say how many letters there were."""
+        await self._tidy()
         carried = 0
         fates: list[Fate] = []
         on_their_way: set[asyncio.Task[Fate]] = set()
@@ -88,6 +89,14 @@ class Postman:
                     on_their_way, return_when=asyncio.FIRST_COMPLETED
                 )
                 fates = [task.result() for task in finished]
+
+    async def _tidy(self) -> None:
+        """Take back what an earlier carrier had in hand, let go of what is of no use any more."""
+        term = self.term()
+        if term is not None:
+            async with self.open_work() as work:
+                await work.outbox.give_back(term=term)
+                await work.outbox.expire()
 
     async def _exchange(self, fates: Sequence[Fate], room: int) -> Sequence[Sending]:
         """Write down what has become of some, take others into hand."""

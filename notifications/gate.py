@@ -1,9 +1,10 @@
 """What is said where no personal data may be, and the last look before a letter leaves."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from core.carriage.model import Extent
-from core.letters import Button, Failure, MailWork, Messenger, Refused, Screen
+from core.letters import Button, Failure, MailWork, Messenger, Refused, Screen, Shown
 from core.people import Account
 from core.work import OpenWork
 from texts import Texts
@@ -31,9 +32,24 @@ class Gate:
     messenger: Messenger
     open_view: OpenWork[MailWork]
 
-    async def show(self, screen: Screen, *, to: Account) -> None:
+    @property
+    def halted(self) -> timedelta:
+        return self.messenger.halted
+
+    async def show(self, screen: Screen, *, to: Account) -> Shown:
+        await self._check(screen, to)
+        return await self.messenger.show(screen, to=to)
+
+    async def edit(self, screen: Screen, shown: Shown) -> Shown:
+        await self._check(screen, shown.account)
+        return await self.messenger.edit(screen, shown)
+
+    async def delete(self, shown: Shown) -> None:
+        """What is taken back says nothing of anybody: it needs no leave."""
+        await self.messenger.delete(shown)
+
+    async def _check(self, screen: Screen, to: Account) -> None:
         async with self.open_view() as work:
             extent = (await work.carriage.get()).of(to.messenger, screen.cargo)
         if extent is Extent.NONE or (extent is Extent.IMPERSONAL and not screen.impersonal):
             raise Refused(Failure.CARRIAGE)
-        await self.messenger.show(screen, to=to)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.carriage.model import Cargo, Carriage, Cell, Extent, Holders
-from core.letters import Failure
+from core.letters import Failure, LetterState
 from core.units import UnitId
 from storage.base import insert_once
 from storage.installation import InstallationRow, SqlInstallation
@@ -92,7 +92,14 @@ class SqlCarriage:
                 LetterRow.settled_at.is_not(None),
                 LetterRow.put_at > since,
             )
-            .values(settled_at=None, failure=None, attempts=0, due_at=self._now)
+            .values(
+                state=LetterState.DUE,
+                digest_id=None,
+                settled_at=None,
+                failure=None,
+                attempts=0,
+                due_at=self._now,
+            )
             .returning(LetterRow.id),
             execution_options={"synchronize_session": False},
         )

@@ -35,6 +35,7 @@ class SqlCarrying:
                 LetterRow.state == LetterState.DUE,
                 LetterRow.lane == lane,
                 LetterRow.due_at <= self._now,
+                or_(LetterRow.expires_at.is_(None), LetterRow.expires_at > self._now),
                 or_(LetterRow.thread.is_(None), not_(self._is_behind())),
                 not_paused(_TABLE.c.announcement_id),
                 *_not_only_in(without),

@@ -32,6 +32,7 @@ class ConsultationRow(Base):
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
+    announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcements.id"))
 
 
 class MessageRow(Base):

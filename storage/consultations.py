@@ -49,6 +49,7 @@ class SqlConsultations(SqlThreads, SqlQueues):
             topic_id=question.topic,
             subject_id=question.subject,
             state=State.WAITING,
+            announcement_id=None if question.about is None else question.about.announcement,
             gist=_gist(question.words),
             asked_at=at,
             due_at=due_at,
@@ -211,4 +212,5 @@ def _consultation(row: ConsultationRow) -> Consultation:
         answered_at=row.answered_at,
         closed_at=row.closed_at,
         outcome=None if row.outcome is None else Outcome(row.outcome),
+        announcement=row.announcement_id,
     )

@@ -6,12 +6,14 @@ from sqlalchemy.orm import aliased
 from core.audit import Deed
 from core.people import PersonId
 from storage.accounts import JoiningRow
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 from storage.units import UnitRow
 
 Question = Select[*tuple[object, ...]]
@@ -29,8 +31,10 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "consents": _consents(person),
         "roles": _roles(person),
         "expertise": _expertise(person),
+        "preferences": _preferences(person),
         "consultations": _asked(person),
         "messages": _said(person),
+        "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "looks": _looks(person),
     }
@@ -105,6 +109,16 @@ def _expertise(person: PersonId) -> Question:
     )
 
 
+def _preferences(person: PersonId) -> Question:
+    return select(
+        PreferencesRow.reminders,
+        PreferencesRow.announcements,
+        PreferencesRow.digest_hour,
+        PreferencesRow.quiet_until,
+        PreferencesRow.zone,
+    ).where(PreferencesRow.person_id == person)
+
+
 def _asked(person: PersonId) -> Question:
     return (
         select(
@@ -131,6 +145,18 @@ def _said(person: PersonId) -> Question:
         .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
         .where(MessageRow.author_id == person)
         .order_by(MessageRow.id)
+    )
+
+
+def _acknowledged(person: PersonId) -> Question:
+    return (
+        select(
+            AcknowledgementRow.announcement_id.label("number"),
+            AcknowledgementRow.at,
+            AcknowledgementRow.messenger,
+        )
+        .where(AcknowledgementRow.person_id == person)
+        .order_by(AcknowledgementRow.at, AcknowledgementRow.announcement_id)
     )
 
 

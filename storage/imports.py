@@ -1,5 +1,6 @@
 """Spreadsheets into tables, many rows at a time."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, time, tzinfo
@@ -57,6 +58,7 @@ class SqlImports:
                 "folded": folded(change.name),
                 "level": change.level,
                 "parent_id": parent,
+                "zone": change.zone,
             }
             if isinstance(change.unit, NewUnit):
                 waiting[change.unit] = UnitRow(**values)
@@ -75,7 +77,9 @@ class SqlImports:
 
     async def _rebuild_lineage(self, touched: AbstractSet[UnitId]) -> None:
         """Of the units touched and of everything below them."""
-        rows = await self._session.execute(select(UnitRow.id, UnitRow.parent_id))
+        rows = (
+            await self._session.execute(select(UnitRow.id, UnitRow.parent_id, UnitRow.zone))
+        ).all()
         parents = {row.id: row.parent_id for row in rows}
         lineages = {unit: _lineage(unit, parents) for unit in parents}
         moved = [unit for unit, lineage in lineages.items() if not touched.isdisjoint(lineage)]
@@ -90,6 +94,20 @@ class SqlImports:
                     for depth, ancestor in enumerate(lineages[unit])
                 ],
             )
+        zones = {row.id: row.zone for row in rows}
+        await self._save_zones({unit: _nearest(lineages[unit], zones) for unit in moved})
+
+    async def _save_zones(self, zones: Mapping[int, str | None]) -> None:
+        by_zone: dict[str | None, list[int]] = defaultdict(list)
+        for unit, zone in zones.items():
+            by_zone[zone].append(unit)
+        for zone, units in by_zone.items():
+            for start in range(0, len(units), CHUNK):
+                await self._session.execute(
+                    update(UnitRow)
+                    .where(UnitRow.id.in_(units[start : start + CHUNK]))
+                    .values(effective_zone=zone)
+                )
 
     async def save_people(
         self, changes: Sequence[PersonChange], *, at: datetime
@@ -217,6 +235,10 @@ def _lineage(unit: int, parents: Mapping[int, int | None]) -> list[int]:
         lineage.append(above)
         above = parents[above]
     return lineage
+
+
+def _nearest(lineage: Sequence[int], zones: Mapping[int, str | None]) -> str | None:
+    return next((zone for unit in lineage if (zone := zones[unit])), None)
 
 
 def _record(profile: Profile) -> dict[str, object]:

@@ -30,7 +30,14 @@ class Known:
 
     async def units(self) -> Sequence[KnownUnit]:
         rows = await self._session.execute(
-            select(UnitRow.id, UnitRow.code, UnitRow.name, UnitRow.level, UnitRow.parent_id)
+            select(
+                UnitRow.id,
+                UnitRow.code,
+                UnitRow.name,
+                UnitRow.level,
+                UnitRow.parent_id,
+                UnitRow.zone,
+            )
         )
         return [
             KnownUnit(
@@ -39,6 +46,7 @@ class Known:
                 name=row.name,
                 level=row.level,
                 parent=None if row.parent_id is None else UnitId(row.parent_id),
+                zone=row.zone,
             )
             for row in rows
         ]

@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Update, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import Delete
 
 from core.consultations.model import State
 from core.people import PersonId
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -25,6 +27,8 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(delete(PersonSubjectRow).where(PersonSubjectRow.person_id == other))
     await session.execute(_role_of_both(into, other))
     await session.execute(_expertise_of_both(into, other))
+    await session.execute(_preferences_of_both(into, other))
+    await session.execute(_read_by_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -65,6 +69,37 @@ def _expertise_of_both(person: PersonId, other: PersonId) -> Delete:
             named.unit_id == ExpertiseRow.unit_id,
             named.subject_id.is_not_distinct_from(ExpertiseRow.subject_id),
             named.topic_id.is_not_distinct_from(ExpertiseRow.topic_id),
+        )
+        .exists(),
+    )
+
+
+def _preferences_of_both(person: PersonId, other: PersonId) -> Delete:
+    """What the person has chosen stays; only whoever has chosen nothing takes the other's."""
+    chosen = aliased(PreferencesRow)
+    return delete(PreferencesRow).where(
+        PreferencesRow.person_id == other,
+        select(chosen.person_id).where(chosen.person_id == person).exists(),
+    )
+
+
+def _read_by_both(person: PersonId, other: PersonId) -> Delete:
+    """Whoever has read it twice has read it the first time."""
+    first = aliased(AcknowledgementRow)
+    both = (person, other)
+    return delete(AcknowledgementRow).where(
+        AcknowledgementRow.person_id.in_(both),
+        select(first.person_id)
+        .where(
+            first.announcement_id == AcknowledgementRow.announcement_id,
+            first.person_id.in_(both),
+            or_(
+                first.at < AcknowledgementRow.at,
+                and_(
+                    first.at == AcknowledgementRow.at,
+                    first.person_id < AcknowledgementRow.person_id,
+                ),
+            ),
         )
         .exists(),
     )

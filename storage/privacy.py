@@ -14,6 +14,7 @@ from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
+from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.base import Base
@@ -26,6 +27,7 @@ from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
 
 UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
@@ -160,6 +162,8 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AccountRow).where(AccountRow.person_id == person),
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
+        delete(PreferencesRow).where(PreferencesRow.person_id == person),
+        delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

@@ -16,6 +16,11 @@ LIKE_ENOUGH = 60
 
 
 class UnitRow(Base):
+    """``zone`` is the unit's own, ``effective_zone`` that or the one of the nearest above it.
+
+    Kept, not looked up: an announcement asks for the zones of everybody in one statement.
+    """
+
     __tablename__ = "units"
     __table_args__ = (Index(None, "parent_id", "folded"),)
 
@@ -25,6 +30,8 @@ class UnitRow(Base):
     level: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
+    zone: Mapped[str | None]
+    effective_zone: Mapped[str | None]
     approval: Mapped[bool] = mapped_column(default=False)
     """Whether announcements in its name, and of all below, need a second person."""
 
@@ -92,9 +99,24 @@ class SqlUnits:
         return [_unit(rows[key]) for _, _, key in likest]
 
     async def add(
-        self, *, name: str, level: str, parent: UnitId | None, code: str | None = None
+        self,
+        *,
+        name: str,
+        level: str,
+        parent: UnitId | None,
+        code: str | None = None,
+        zone: str | None = None,
     ) -> UnitId:
-        row = UnitRow(name=name, folded=folded(name), level=level, parent_id=parent, code=code)
+        above = None if parent is None else await self._session.get_one(UnitRow, parent)
+        row = UnitRow(
+            name=name,
+            folded=folded(name),
+            level=level,
+            parent_id=parent,
+            code=code,
+            zone=zone,
+            effective_zone=zone or (above.effective_zone if above else None),
+        )
         self._session.add(row)
         await self._session.flush()
         await self.rebuild_lineage(UnitId(row.id))

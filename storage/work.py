@@ -1,8 +1,8 @@
 """The only place where a transaction begins, commits and rolls back."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
+from storage.acknowledgements import SqlAcknowledgements
 from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
@@ -24,10 +26,12 @@ from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
+from storage.leaders import SqlLeaders
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.preferences import SqlPreferences
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
@@ -36,12 +40,14 @@ from storage.units import SqlUnits
 
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
+    from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
+    from core.preferences.ports import PreferencesWork
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
     from core.roles.ports import RoleWork
@@ -54,12 +60,18 @@ class SqlWork:
     """Satisfies the work protocol of every feature at once; each feature sees its own part."""
 
     def __init__(
-        self, session: AsyncSession, now: datetime, zone: tzinfo, catalogue: Remembered
+        self,
+        session: AsyncSession,
+        now: datetime,
+        calendar: WorkingCalendar,
+        catalogue: Remembered,
     ) -> None:
         self.now = now
-        self.zone = zone
+        self.calendar = calendar
+        self.zone = calendar.zone
         self.accounts = SqlAccounts(session)
-        self.announcements = SqlAnnouncements(session, now, zone)
+        self.acknowledgements = SqlAcknowledgements(session, now)
+        self.announcements = SqlAnnouncements(session, now, calendar.zone)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -67,12 +79,14 @@ class SqlWork:
         self.copies = SqlCopies(session)
         self.expertise = SqlExpertise(session)
         self.inbox = SqlInbox(session, now)
-        self.imports = SqlImports(session, now, zone)
+        self.imports = SqlImports(session, now, self.zone)
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
+        self.leaders = SqlLeaders(session, now)
         self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
+        self.preferences = SqlPreferences(session, self.zone)
         self.privacy = SqlPrivacy(session)
         self.registration = SqlRegistration(session)
         self.roles = SqlRoles(session)
@@ -83,9 +97,17 @@ class SqlWork:
 class Database:
     """Opens units of work: ``open_work`` to change something, ``open_view`` to look."""
 
-    def __init__(self, url: str, *, clock: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        days_off: Iterable[date] = (),
+        working_days: Iterable[date] = (),
+    ) -> None:
         self._clock = clock
-        self._zone = zone
+        self._calendar = WorkingCalendar(zone, frozenset(days_off), frozenset(working_days))
         self._catalogue = Remembered()
         self.is_alone = is_sqlite(url)
         """Nobody but this process writes here, so what it remembers is true."""
@@ -119,7 +141,7 @@ class Database:
         """Changes that are not what the update in hand is about."""
         try:
             async with self._turn(), self._writing.begin() as session:
-                yield SqlWork(session, self._clock(), self._zone, self._catalogue)
+                yield SqlWork(session, self._clock(), self._calendar, self._catalogue)
         finally:
             self.changes += 1
 
@@ -142,7 +164,7 @@ class Database:
         """A consistent look at what is saved. Nothing done inside is kept."""
         session = self._reading()
         try:
-            yield SqlWork(session, self._clock(), self._zone, self._catalogue)
+            yield SqlWork(session, self._clock(), self._calendar, self._catalogue)
         finally:
             if session.in_transaction():
                 await session.close()
@@ -154,12 +176,14 @@ class Database:
 
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
+    _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
+    _preferences: type[PreferencesWork] = SqlWork
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork

@@ -19,6 +19,7 @@ from storage.work import Database
 from tests.fakes.max import TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
 from tests.times import Clock
+from tests.words import WITHDRAWN
 from tests.world import World
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105 - nobody else accepts it
@@ -69,7 +70,7 @@ async def max_world(database: Database, clock: Clock, *, polls: bool) -> AsyncIt
     pace = MaxPace(per_second=1000, per_chat=1000)
     async with (
         FakeMax() as fake,
-        MaxCarrier(TOKEN, base_url=fake.url, pace=pace) as carrier,
+        MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=pace) as carrier,
     ):
         fake.rates.per_chat = fake.rates.per_second = None
         bot = make_bot(TOKEN, api=fake.url, pace=pace, database=database)

@@ -17,6 +17,7 @@ from storage.work import Database
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
 from tests.times import Clock
+from tests.words import WITHDRAWN
 from tests.world import World
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105 - nobody else accepts it
@@ -67,7 +68,10 @@ async def telegram_world(
     them closes them.
     """
     others = beside or {}
-    async with FakeTelegram() as fake, TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
+    async with (
+        FakeTelegram() as fake,
+        TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier,
+    ):
         bot = incoming.make_bot(TOKEN, api=fake.url, webhook=not polls)
         carriers = {"telegram": carrier, **{name: one for name, (_, one) in others.items()}}
         world = TelegramWorld(

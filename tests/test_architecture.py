@@ -44,10 +44,12 @@ GIVEN_REASON = re.compile(
 
 FEATURES = {
     "accounts": {"handlers", "storage", "notifications", "texts", "tests"},
+    "acknowledgements": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
+    "preferences": {"handlers", "storage", "texts", "tests"},
     "privacy": {"handlers", "storage", "texts", "tests"},
     "registration": {"handlers", "storage", "texts", "tests"},
     "roles": {"handlers", "storage", "notifications", "texts", "tests"},

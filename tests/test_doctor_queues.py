@@ -11,7 +11,7 @@ from core.people import Role
 from core.roles.notices import RoleGranted
 from storage.inbox import Arrived
 from storage.work import Database
-from tests import town
+from tests import letters, town
 from tests.times import Clock
 from tests.world import TEXTS
 
@@ -54,8 +54,8 @@ async def put_letter(database: Database, once: str) -> None:
 
 async def deliver_one(database: Database) -> None:
     async with database.open_work() as work:
-        [letter] = await work.outbox.take_due(1)
-        await work.outbox.settle(letter)
+        [letter] = await letters.take(work, 1)
+        await letters.settle(work, letter)
 
 
 async def said(database: Database) -> list[tuple[bool | None, str]]:
@@ -119,9 +119,9 @@ async def test_letters_that_do_not_leave_are_told(base: Database, clock: Clock) 
 async def test_one_letter_that_stays_behind_is_told_apart(base: Database, clock: Clock) -> None:
     await put_letter(base, "застряло")
     async with base.open_work() as work:
-        [letter] = await work.outbox.take_due(1)
+        [letter] = await letters.take(work, 1)
         later = work.now + timedelta(hours=1)
-        await work.outbox.postpone(letter, until=later, failure="no answer")
+        await letters.put_off(work, letter, until=later, failure="no answer")
     clock.wait(minutes=21)
     await put_letter(base, "ушло")
     await deliver_one(base)

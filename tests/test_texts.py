@@ -16,6 +16,7 @@ from core.errors import Refusal
 from core.people import PersonId
 from core.roles.invitations import Kind
 from handlers.menu import COMMANDS, DRAFT_PLACES
+from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
 from handlers.registration.profile import FIELDS
 from storage.dossier import everything_about
@@ -86,6 +87,10 @@ TEMPLATES = {
         f"button-draft-{place}" for place in DRAFT_PLACES.values()
     ],
     "accepted-{offer.kind}": lambda: [f"accepted-{kind}" for kind in Kind],
+    "button-kind-{kind}": lambda: [f"button-kind-{kind}" for kind in KINDS],
+    "preferences-changed-{changed}": lambda: [
+        f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
+    ],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],
     "{key}-prompt": lambda: [f"{key}-prompt" for key in forms_of_words()],
@@ -94,7 +99,7 @@ TEMPLATES = {
 }
 """Keys that are put together, and what they come to."""
 
-LISTS: tuple[Iterable[str], ...] = (WORDS, CODED)
+LISTS: tuple[Iterable[str], ...] = (WORDS, CODED.values())
 """Keys that are said one by one from a list."""
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.working_time import END_OF_DAY, end_of_working_day
+from core.working_time import END_OF_DAY, WorkingCalendar, end_of_working_day
 
 ZONES = [
     ZoneInfo(name)
@@ -36,7 +36,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 def test_a_promise_ends_on_an_evening_of_a_working_day(
     after: datetime, days: int, zone: ZoneInfo
 ) -> None:
-    end = end_of_working_day(after, days=days, zone=zone).astimezone(zone)
+    end = end_of_working_day(after, days=days, calendar=WorkingCalendar(zone)).astimezone(zone)
 
     assert end.weekday() < 5
     assert end.time() == END_OF_DAY
@@ -46,7 +46,7 @@ def test_a_promise_ends_on_an_evening_of_a_working_day(
 def test_the_day_of_the_question_is_not_counted(
     after: datetime, days: int, zone: ZoneInfo
 ) -> None:
-    end = end_of_working_day(after, days=days, zone=zone)
+    end = end_of_working_day(after, days=days, calendar=WorkingCalendar(zone))
 
     assert end.astimezone(zone).date() > after.astimezone(zone).date()
     assert end - after >= timedelta(hours=18) * days
@@ -58,16 +58,16 @@ def test_who_asks_earlier_is_promised_no_later(
 ) -> None:
     early, late = sorted([one, other])
 
-    assert end_of_working_day(early, days=days, zone=zone) <= end_of_working_day(
-        late, days=days, zone=zone
-    )
+    assert end_of_working_day(
+        early, days=days, calendar=WorkingCalendar(zone)
+    ) <= end_of_working_day(late, days=days, calendar=WorkingCalendar(zone))
 
 
 @given(moments, days, zones)
 def test_one_day_more_is_a_later_day(after: datetime, days: int, zone: ZoneInfo) -> None:
-    assert end_of_working_day(after, days=days, zone=zone) < end_of_working_day(
-        after, days=days + 1, zone=zone
-    )
+    assert end_of_working_day(
+        after, days=days, calendar=WorkingCalendar(zone)
+    ) < end_of_working_day(after, days=days + 1, calendar=WorkingCalendar(zone))
 
 
 @given(moments, days, zones)
@@ -75,16 +75,20 @@ def test_exactly_so_many_working_days_lie_between(
     after: datetime, days: int, zone: ZoneInfo
 ) -> None:
     day = after.astimezone(zone).date()
-    end = end_of_working_day(after, days=days, zone=zone).astimezone(zone).date()
+    end = (
+        end_of_working_day(after, days=days, calendar=WorkingCalendar(zone))
+        .astimezone(zone)
+        .date()
+    )
 
     between = [day + timedelta(days=number) for number in range(1, (end - day).days + 1)]
-    assert sum(one.weekday() < 5 for one in between) == days
+    assert sum(map(WorkingCalendar(zone).is_working, between)) == days
 
 
 def test_a_question_of_friday_evening_is_answered_by_tuesday_evening() -> None:
     friday = datetime(2026, 9, 11, 23, 30, tzinfo=MOSCOW)
 
-    assert end_of_working_day(friday, days=2, zone=MOSCOW) == datetime(
+    assert end_of_working_day(friday, days=2, calendar=WorkingCalendar(MOSCOW)) == datetime(
         2026, 9, 15, 18, 0, tzinfo=MOSCOW
     )
 
@@ -93,5 +97,5 @@ def test_the_same_moment_is_another_day_in_kamchatka() -> None:
     thursday = datetime(2026, 9, 10, 20, 0, tzinfo=UTC)
     kamchatka = ZoneInfo("Asia/Kamchatka")
 
-    assert end_of_working_day(thursday, days=1, zone=MOSCOW).day == 11
-    assert end_of_working_day(thursday, days=1, zone=kamchatka).day == 14
+    assert end_of_working_day(thursday, days=1, calendar=WorkingCalendar(MOSCOW)).day == 11
+    assert end_of_working_day(thursday, days=1, calendar=WorkingCalendar(kamchatka)).day == 14

@@ -9,11 +9,14 @@ from pathlib import Path
 from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 
-from texts import FOLDER
+from texts import FOLDER, Texts
 
 RUSSIAN = FOLDER / "ru"
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands where a name or a number is filled in."""
+
+WITHDRAWN = Texts()("letter-withdrawn")
+"""What carriers put in the place of a letter that cannot be deleted any more."""
 
 PLURAL = {"one", "few", "many"}
 

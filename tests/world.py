@@ -20,6 +20,7 @@ from core.registration import use_cases as registration
 from core.units import UnitId
 from storage.work import Database
 from tests.times import Clock
+from tests.words import WITHDRAWN
 from texts import Texts
 
 TEXTS = Texts("Europe/Moscow")
@@ -199,7 +200,10 @@ def demo_world(
         clock,
         "demo",
         make_bot(chats),
-        {name: DemoCarrier(each, name) for name, each in {"demo": chats, **others}.items()},
+        {
+            name: DemoCarrier(each, name, withdrawn=WITHDRAWN)
+            for name, each in {"demo": chats, **others}.items()
+        },
         admins,
         redis,
         beside={name: make_bot(others[name], me) for name, me in bots.items()},

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -74,9 +74,9 @@ class Texts:
             return str(value).lower()
         return value
 
-    def moment(self, at: datetime) -> str:
-        """«чт, 26 ноября, 15:00», in the zone of these texts."""
-        local = at.astimezone(self.zone)
+    def moment(self, at: datetime, zone: tzinfo | None = None) -> str:
+        """«чт, 26 ноября, 15:00», in the zone of these texts or in somebody's own."""
+        local = at.astimezone(zone or self.zone)
         return self._format(
             "moment",
             {

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from math import inf
 
+from core.notices import Lane
+
 WINDOW = 1.001
 """Seconds. A hair more than one, for clocks that are cut to milliseconds."""
 
 MARGIN = 0.03
 """Seconds of every round trip that are never credited, see ``Window``."""
+
+SLACK = 3
+"""Requests in no haste that may leave together, to make up for a clock that has rung late."""
 
 
 class Request:
@@ -32,6 +37,9 @@ class Window:
     seen is therefore credited, all but ``MARGIN`` of it. Whatever a request took longer than the
     fastest one may have been spent on the way there, and stays counted. ``distant=False`` credits
     nothing: on a short way there is little to win, and what looks like distance is a busy machine.
+
+    Replies leave as soon as they may. All else is spread over the second: whoever uses the whole
+    second up at its beginning makes a reply wait for the rest of it.
     """
 
     def __init__(self, limit: int, *, clock: Callable[[], float], distant: bool = True) -> None:
@@ -42,7 +50,7 @@ class Window:
         self._distant = distant
         self._recent: list[Request] = []
         self._fastest = inf
-        self._halted_until = -inf
+        self._halted_until = self._spread_until = -inf
 
     def halt(self, seconds: float) -> None:
         """Nothing leaves for so long. A shorter halt does not end a longer one."""
@@ -63,6 +71,17 @@ class Window:
             return self.halted
         return max(self.halted, min(over[sent] for sent in self._recent) - now)
 
+    def pause_of(self, lane: Lane) -> float:
+        """Seconds until anything of the lane may leave."""
+        pause = self.pause
+        if lane is Lane.REPLIES:
+            return pause
+        return max(pause, self._spread_until - (SLACK - 1) * self._step - self._clock())
+
+    @property
+    def _step(self) -> float:
+        return WINDOW / self._limit
+
     @property
     def _credit(self) -> float:
         known = self._distant and self._fastest < inf
@@ -76,8 +95,13 @@ class Window:
     def leave(self) -> Request:
         """Count a request that leaves now."""
         request = Request(self._clock())
-        self._recent.append(request)
+        self._spread_until = max(self._spread_until, request.left_at) + self._step
+        self.count(request)
         return request
+
+    def count(self, request: Request) -> None:
+        """Count a request that another window has let go."""
+        self._recent.append(request)
 
     def answered(self, request: Request) -> None:
         """The answer has come, or will not come any more."""

@@ -57,13 +57,25 @@ class Words:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The announcement that a question is about, and the unit in whose name it was made."""
+
+    announcement: int
+    unit: UnitId
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a teacher wants to know, before anybody has taken it."""
+    """What a teacher wants to know, before anybody has taken it.
+
+    One about an announcement is answered where that was made, not where the teacher works.
+    """
 
     topic: TopicId
     subject: SubjectId | None
     words: Words
+    about: About | None = None
 
 
 class State(StrEnum):
@@ -109,6 +121,7 @@ class Consultation:
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     outcome: Outcome | None = None
+    announcement: int | None = None
 
     def side_of(self, person: Person, lineage: Collection[UnitId]) -> Side:
         """From which side the person sees it, or ``NotYours``.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from core.consultations.model import Outcome
 from core.files import Attachment
-from core.notices import Notice
+from core.notices import Lane, Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,15 @@ class QuestionAsked(Notice):
     due_at: datetime
     given_at: datetime
     handed_over: bool = False
+    announcement: int | None = None
 
     @property
     def once(self) -> str:
         return f"question-asked/{self.consultation}/{self.to}/{self.given_at.isoformat()}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,10 @@ class QuestionTaken(Notice):
     def once(self) -> str:
         return f"question-taken/{self.consultation}/{self.taken_at.isoformat()}"
 
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAnswered(Notice):
@@ -69,6 +79,10 @@ class QuestionAnswered(Notice):
     @property
     def once(self) -> str:
         return f"question-answered/{self.message}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +99,10 @@ class QuestionContinued(Notice):
     def once(self) -> str:
         return f"question-continued/{self.message}"
 
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationRated(Notice):
@@ -98,10 +116,16 @@ class ConsultationRated(Notice):
     def once(self) -> str:
         return f"consultation-rated/{self.consultation}"
 
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionWaits(Notice):
     """To the methodist: the promised time is near and nobody has answered."""
+
+    lane: ClassVar[Lane] = Lane.REMINDERS
 
     consultation: int
     teacher: str
@@ -110,3 +134,7 @@ class QuestionWaits(Notice):
     @property
     def once(self) -> str:
         return f"question-waits/{self.consultation}/{self.to}/{self.due_at.date()}"
+
+
+def thread_of(consultation: int) -> str:
+    return f"consultation/{consultation}"

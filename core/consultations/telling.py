@@ -1,8 +1,11 @@
 """Who has to hear of a question, and what they need to know of it."""
 
+from contextlib import suppress
+
 from core.consultations.model import Consultation, Words
 from core.consultations.notices import QuestionAsked, QuestionTaken, QuestionUnowned
 from core.consultations.ports import ConsultationWork
+from core.errors import Gone
 from core.people import Role
 
 
@@ -19,7 +22,7 @@ async def tell_methodist(
             sender=consultation.teacher,
             consultation=consultation.id,
             teacher=teacher.name,
-            unit=(await work.units.get(consultation.unit)).name,
+            unit=await workplace(work, consultation),
             topic=topic,
             subject=subject,
             text=words.text,
@@ -27,6 +30,7 @@ async def tell_methodist(
             due_at=consultation.due_at,
             given_at=work.now,
             handed_over=handed_over,
+            announcement=consultation.announcement,
         )
     )
 
@@ -64,6 +68,15 @@ async def tell_teacher(
             taken_at=work.now,
         )
     )
+
+
+async def workplace(work: ConsultationWork, consultation: Consultation) -> str:
+    """Where the teacher asks from: a question about an announcement belongs to its unit."""
+    unit = consultation.unit
+    if consultation.announcement is not None:
+        with suppress(Gone):
+            unit = (await work.people.get(consultation.teacher)).unit or unit
+    return (await work.units.get(unit)).name
 
 
 async def named(work: ConsultationWork, consultation: Consultation) -> tuple[str, str]:

@@ -43,16 +43,17 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
     question.words.said()
     if me.unit is None:
         raise NotYours
+    unit = question.about.unit if question.about else me.unit
     candidates = await work.consultations.candidates(
-        me.unit, subject=question.subject, topic=question.topic, but=[me.id]
+        unit, subject=question.subject, topic=question.topic, but=[me.id]
     )
     consultation = await work.consultations.open(
         question,
         teacher=me.id,
-        unit=me.unit,
+        unit=unit,
         methodist=nearest(candidates),
         at=work.now,
-        due_at=end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, zone=work.zone),
+        due_at=end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, calendar=work.calendar),
     )
     if consultation.methodist is None:
         await tell_coordinators(work, consultation)

@@ -51,11 +51,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """How people call columns and roles, as ``texts/ru/imports.json`` says; folded."""
+    """How people call columns, roles and Moscow, as ``texts/ru/imports.json`` says; folded."""
 
     columns: Mapping[str, Sequence[str]]
     roles: Mapping[str, str] = field(default_factory=dict)
     everything: frozenset[str] = frozenset()
+    moscow: frozenset[str] = frozenset()
 
     def title(self, column: str) -> str:
         return self.columns[column][0]

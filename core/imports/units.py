@@ -1,13 +1,14 @@
 """The tree from a spreadsheet: rows in any order, parents among them or known already."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from core.imports.cells import cell_troubles
 from core.imports.model import Kind, Plan, Row, Trouble, plan_of
 from core.units import UnitId, folded
+from core.zones import zone_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class KnownUnit:
     name: str
     level: str
     parent: UnitId | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,17 @@ class NewUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChange:
-    """A unit to make (``unit`` is new) or to bring up to date. Parents come before children."""
+    """A unit to make (``unit`` is new) or to bring up to date. Parents come before children.
+
+    ``zone`` is its own, an IANA name; ``None`` for that of the unit above.
+    """
 
     unit: UnitId | NewUnit
     code: str | None
     name: str
     level: str
     parent: UnitId | NewUnit | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,14 @@ def on_cycles(parents: Mapping[Node, Node | None]) -> set[Node]:
     return cyclic
 
 
-def plan_units(rows: Sequence[Row], known: Sequence[KnownUnit]) -> Plan[UnitChange]:
-    """A unit is the same when its code is; without a code, when its name and parent are."""
-    draft = _Draft(rows, known)
+def plan_units(
+    rows: Sequence[Row], known: Sequence[KnownUnit], *, moscow: Collection[str] = ()
+) -> Plan[UnitChange]:
+    """A unit is the same when its code is; without a code, when its name and parent are.
+
+    ``moscow``: how people call its time when they count from it, «МСК+2».
+    """
+    draft = _Draft(rows, known, moscow)
     draft.check_cells()
     draft.find_parents()
     draft.identify()
@@ -102,7 +113,10 @@ def plan_units(rows: Sequence[Row], known: Sequence[KnownUnit]) -> Plan[UnitChan
 class _Draft:
     """One reading of a file: who is whose parent, and which rows are known units."""
 
-    def __init__(self, rows: Sequence[Row], known: Sequence[KnownUnit]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], known: Sequence[KnownUnit], moscow: Collection[str]
+    ) -> None:
+        self._moscow = moscow
         self.troubles: list[Trouble] = []
         self.parents_first: list[Row] = []
         self._rows = {row.number: row for row in rows}
@@ -129,6 +143,11 @@ class _Draft:
             if row["code"] and self._row_codes[row["code"]] != row.number:
                 first = self._row_codes[row["code"]]
                 self.troubles.append(row.trouble("code", "double", first=first))
+            if row["zone"] and self._zone(row) is None:
+                self.troubles.append(row.trouble("zone", "zone-unknown", value=row["zone"]))
+
+    def _zone(self, row: Row) -> str | None:
+        return zone_named(row["zone"], moscow=self._moscow)
 
     def find_parents(self) -> None:
         """Codes win over names, and the file's own rows over what is known already."""
@@ -238,15 +257,18 @@ class _Draft:
             name=row["name"],
             level=row["level"],
             parent=self._parent(row),
+            # A file without the column leaves it; an empty cell takes it away.
+            zone=self._zone(row) if "zone" in row.cells else known.zone if known else None,
         )
 
     def changes_nothing(self, change: UnitChange) -> bool:
         if isinstance(change.unit, NewUnit):
             return False
         known = self._by_id[change.unit]
-        return (known.code, known.name, known.level, known.parent) == (
+        return (known.code, known.name, known.level, known.parent, known.zone) == (
             change.code,
             change.name,
             change.level,
             change.parent,
+            change.zone,
         )

@@ -33,8 +33,8 @@ class Report:
     troubles: tuple[Trouble, ...] = ()
 
 
-async def import_units(work: ImportWork, table: Table) -> Report:
-    plan = plan_units(table.rows, await work.imports.units())
+async def import_units(work: ImportWork, table: Table, words: Words) -> Report:
+    plan = plan_units(table.rows, await work.imports.units(), moscow=words.moscow)
     if table.troubles or plan.troubles:
         return Report(troubles=table.troubles or plan.troubles)
     await work.imports.save_units(plan.changes)

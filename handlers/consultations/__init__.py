@@ -14,6 +14,7 @@ def make_router() -> Router:
     router = Router(name=__name__)
     router.message.register(ask.start, Command("ask"), flags=allowed(REGISTERED))
     router.callback_query.register(ask.start, Place("ask"), flags=allowed(REGISTERED))
+    router.callback_query.register(ask.start_about, Place("askabout"), flags=allowed(REGISTERED))
     router.callback_query.register(mine.start, Place("mine"), flags=allowed(REGISTERED))
     router.callback_query.register(inbox.start, Place("inbox"), flags=allowed(*STAFF))
     router.callback_query.register(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))

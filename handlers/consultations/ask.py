@@ -7,12 +7,15 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
+from core.acknowledgements import use_cases as acknowledgements
+from core.acknowledgements.model import AnnouncedId
 from core.catalogue import SubjectId, TopicId
 from core.consultations import use_cases
 from core.consultations.model import Consultation, Question
 from core.consultations.ports import ConsultationWork
 from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
+from handlers.consultations.about import AskingWork, about, above, number_in
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.context import Here, here
 from handlers.menu import Menu
@@ -34,17 +37,37 @@ async def start(_: Message | CallbackQuery, dialog_manager: DialogManager) -> No
     await begin(dialog_manager, await kept_draft(dialog_manager, Ask))
 
 
-async def begin(manager: DialogManager, answers: dict[str, Any] | None) -> None:
+async def start_about(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    """A question about an announcement, or the one about it that was not finished."""
+    we: Here[AskingWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        await acknowledgements.received(work, AnnouncedId(number), me=we.me)
+    await begin(dialog_manager, await kept_about(dialog_manager, number), number)
+
+
+async def kept_about(manager: DialogManager, announcement: int) -> dict[str, Any] | None:
+    """The question that was begun: each announcement has its own, and those about none too."""
+    return await kept_draft(manager, Ask, _start(announcement))
+
+
+def _start(announcement: int) -> dict[str, Any] | None:
+    return {"number": announcement} if announcement else None
+
+
+async def begin(
+    manager: DialogManager, answers: dict[str, Any] | None, announcement: int = 0
+) -> None:
     """Open the form with answers that are known already."""
     state = Ask.draft if answers and "topic" in answers else Ask.topic
-    await show(manager, state, answers=answers)
+    await show(manager, state, _start(announcement), answers=answers)
 
 
 async def topics(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[ConsultationWork] = here(dialog_manager)
     async with we.open_view() as work:
         found = await work.catalogue.topics()
-    return {"topics": [(topic.id, topic.name) for topic in found]}
+    quoted = await above(dialog_manager, number_in(dialog_manager.start_data))
+    return quoted | {"topics": [(topic.id, topic.name) for topic in found]}
 
 
 async def on_topic(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
@@ -59,12 +82,17 @@ async def draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         all_topics = {topic.id: topic.name for topic in await work.catalogue.topics()}
         subjects = {subject.id: subject.name for subject in await work.catalogue.subjects()}
     subject = _subject(dialog_manager)
-    return shown(data.get(DRAFT)) | {
-        "topic": all_topics.get(TopicId(data.get("topic", 0)), ""),
-        "subject": "" if subject is None else subjects.get(SubjectId(subject), ""),
-        "has_subject": "yes" if subject else "no",
-        "changeable": len(we.me.subjects) > 1,
-    }
+    quoted = await above(dialog_manager, number_in(dialog_manager.start_data))
+    return (
+        quoted
+        | shown(data.get(DRAFT))
+        | {
+            "topic": all_topics.get(TopicId(data.get("topic", 0)), ""),
+            "subject": "" if subject is None else subjects.get(SubjectId(subject), ""),
+            "has_subject": "yes" if subject else "no",
+            "changeable": len(we.me.subjects) > 1,
+        }
+    )
 
 
 def _subject(manager: DialogManager) -> int | None:
@@ -87,14 +115,16 @@ async def on_subject(_: CallbackQuery, __: Any, manager: DialogManager, item: st
 
 
 async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    we: Here[ConsultationWork] = here(manager)
+    we: Here[AskingWork] = here(manager)
     subject = _subject(manager)
-    question = Question(
-        topic=TopicId(manager.dialog_data["topic"]),
-        subject=None if subject is None else SubjectId(subject),
-        words=words_of(manager.dialog_data.get(DRAFT)),
-    )
+    words = words_of(manager.dialog_data.get(DRAFT))
     async with we.open_work() as work:
+        question = Question(
+            topic=TopicId(manager.dialog_data["topic"]),
+            subject=None if subject is None else SubjectId(subject),
+            words=words,
+            about=await about(work, manager, number_in(manager.start_data)),
+        )
         consultation = await use_cases.ask(work, question, me=we.me)
         await _sent(manager, consultation)
 
@@ -139,6 +169,7 @@ async def _leave(manager: DialogManager) -> None:
 
 def _topic_window() -> Card:
     return Card(
+        Say("ask-about", when="has_about"),
         Say("ask-topic"),
         Paged(
             choices("topic", "topics", on_topic),
@@ -152,6 +183,7 @@ def _topic_window() -> Card:
 
 def _draft_window() -> Card:
     return Card(
+        Say("ask-about", when="has_about"),
         Say("ask-prompt", when="empty"),
         Say("ask-draft", when="filled"),
         Say("draft-files", when="has_files"),

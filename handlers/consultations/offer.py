@@ -6,23 +6,26 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column
 
-from handlers.cards import DRAFT, kept_draft
-from handlers.consultations.ask import Ask, begin
+from handlers.cards import DRAFT
+from handlers.consultations.about import above
+from handlers.consultations.ask import begin, kept_about
 from handlers.consultations.draft import shown
 from handlers.context import given
 from handlers.files import joined
-from handlers.stray import Stray
+from handlers.stray import Stray, answered_in
 from handlers.widgets import Card, Label, Opens, Say
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return shown(_draft(dialog_manager))
+    quoted = await above(dialog_manager, answered_in(dialog_manager.start_data))
+    return quoted | shown(_draft(dialog_manager))
 
 
 async def on_yes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     """A question that was begun before is not pushed out: the words go to its end."""
-    kept = await kept_draft(manager, Ask) or {}
-    await begin(manager, kept | {DRAFT: joined(kept.get(DRAFT), _draft(manager))})
+    about, draft = answered_in(manager.start_data), _draft(manager)
+    kept = await kept_about(manager, about) or {}
+    await begin(manager, kept | {DRAFT: joined(kept.get(DRAFT), draft)}, about)
 
 
 def _draft(manager: DialogManager) -> dict[str, Any]:
@@ -33,7 +36,8 @@ def _draft(manager: DialogManager) -> dict[str, Any]:
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
-            Say("stray-offer"),
+            Say("stray-offer-about", when="has_about"),
+            Say("stray-offer", when="no_about"),
             Say("draft-files", when="has_files"),
             Column(
                 Button(Label("button-make-question"), id="yes", on_click=on_yes),

@@ -9,18 +9,20 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column
 
+from core.acknowledgements.model import AnnouncedId
 from core.consultations import use_cases
-from core.consultations.model import ConsultationId, Outcome, Side
+from core.consultations.model import Consultation, ConsultationId, Outcome, Side
 from core.consultations.model import State as Turn
 from core.consultations.ports import ConsultationWork, Said
 from core.consultations.refusals import TakenByAnother
-from core.consultations.telling import named
+from core.consultations.telling import named, workplace
 from core.errors import NotYours
 from core.files import Crossing
 from core.parts import width
 from core.people import PersonId, Role
 from handlers.access import REGISTERED
 from handlers.cards import show
+from handlers.consultations.about import AskingWork, quoted
 from handlers.context import Here, given, here
 from handlers.files import names_of
 from handlers.sending import send_file
@@ -59,7 +61,7 @@ async def start_closing(_: CallbackQuery, dialog_manager: DialogManager, number:
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    we: Here[ConsultationWork] = here(dialog_manager)
+    we: Here[AskingWork] = here(dialog_manager)
     number = _number(dialog_manager)
     async with we.open_view() as work:
         seen = await use_cases.see(work, number, me=we.me)
@@ -68,14 +70,15 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         people = {one.author for one in said} | {consultation.teacher}
         names = await work.people.names(people | {consultation.methodist or consultation.teacher})
         topic, subject = await named(work, consultation)
-        unit = (await work.units.get(consultation.unit)).name
+        unit = await workplace(work, consultation)
+        about = await _about(work, consultation)
         lineage = await work.units.lineage(consultation.unit)
     open_ = consultation.state is not Turn.CLOSED
     teacher = seen.side is Side.TEACHER
     mine = consultation.methodist == we.me.id
     coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
     files = sum(len(one.words.attachments) for one in said)
-    return {
+    return about | {
         "number": number,
         "topic": topic,
         "subject": subject,
@@ -98,6 +101,11 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "can_take": open_ and consultation.methodist is None and not teacher,
         "can_hand_over": open_ and coordinates and not teacher,
     }
+
+
+async def _about(work: AskingWork, consultation: Consultation) -> dict[str, Any]:
+    number = consultation.announcement
+    return quoted(await work.acknowledgements.announced(AnnouncedId(number)) if number else None)
 
 
 def _lines(said: Sequence[Said], names: dict[PersonId, str], texts: Texts) -> list[str]:
@@ -200,6 +208,7 @@ def _card_window() -> Card:
     return Card(
         Say("thread-head-teacher", when="is_teacher"),
         Say("thread-head-staff", when="is_staff"),
+        Say("thread-about", when="has_about"),
         Lines(),
         Column(
             Opens(Label("button-answer"), "answer:{number}", when="can_answer"),

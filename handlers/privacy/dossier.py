@@ -9,8 +9,9 @@ from itertools import groupby
 from core.privacy.model import Dossier
 from texts import Texts
 
-CODED = {"state", "outcome", "role", "deed", "messenger", "joining"}
-"""Fields whose values are codes; people read their names."""
+CODED = {field: field for field in ("state", "outcome", "role", "deed", "messenger", "joining")}
+CODED |= {"reminders": "mode", "announcements": "mode"}
+"""Fields whose values are codes; people read their names, which are under these keys."""
 
 
 LARGEST = 45 * 1024 * 1024
@@ -99,5 +100,5 @@ def _shown(field: str, value: object, texts: Texts) -> str:
     if isinstance(value, datetime):
         return texts.moment(value)
     if field in CODED:
-        return texts.raw(field, name=str(value))
+        return texts.raw(CODED[field], name=str(value))
     return str(value)

@@ -240,6 +240,7 @@ def _card_window() -> Card:
         Say("profile-card"),
         Column(
             *(_change(field) for field in FIELDS),
+            Opens(Label("button-preferences"), "preferences"),
             Opens(Label("button-accounts"), "accounts"),
             Opens(Label("button-privacy"), "privacy"),
             Opens(Label("button-menu"), "menu"),

@@ -25,7 +25,7 @@ from core.consultations.refusals import (
 )
 from core.expertise.model import Expertise
 from core.people import Person, Role
-from core.working_time import end_of_working_day
+from core.working_time import WorkingCalendar, end_of_working_day
 from storage.work import Database
 from tests import town
 from tests.consultations.asking import YES, ask, now_saved
@@ -45,7 +45,7 @@ async def test_a_question_goes_to_the_nearest_methodist_who_knows_the_subject(
     asked = await ask(any_database, here, anna)
 
     assert asked.methodist == boris.id
-    assert asked.due_at == end_of_working_day(MONDAY, days=2, zone=ZONE)
+    assert asked.due_at == end_of_working_day(MONDAY, days=2, calendar=WorkingCalendar(ZONE))
     [letter] = await letters(any_database, QuestionAsked)
     assert letter["to"] == boris.id
     assert (letter["teacher"], letter["unit"]) == ("Анна", "МБОУ СОШ № 5")

@@ -150,3 +150,19 @@ async def test_what_is_left_is_taken_up_in_its_order_and_counted(
     assert handling.numbers == [1, 2]
     async with any_database.open_view() as work:
         assert await work.inbox.depth() == (0, None)
+
+
+async def test_what_comes_does_not_wait_for_company_and_takes_along_what_is_done(
+    any_database: Database, inbox: Inbox, handling: Handling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.inbox.GATHERING", 60)
+    await inbox.take([update(1)])
+    await until(handling, 1)
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(5):
+        await inbox.take([update(2)])
+
+    async with any_database.open_view() as work:
+        assert (await work.inbox.depth())[0] == 1
+    monkeypatch.undo()
+    await inbox.take([update(3)])

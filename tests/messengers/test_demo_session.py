@@ -29,6 +29,7 @@ from bot.messengers.demo.session import DemoSession
 from core.files import Attachment, FileKind
 from core.letters import Button, Refused, Screen, Unreachable
 from core.people import Account
+from tests.words import WITHDRAWN
 
 ANNA = 101
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -220,13 +221,13 @@ async def test_a_letter_is_a_text_with_buttons_and_then_files(stage: Stage) -> N
         kind=FileKind.DOCUMENT, messenger="demo", file_id=file.file_id, name="План.txt"
     )
     screen = Screen("<b>Ответ</b>", (Button("Открыть", "consultation:1"),), (attachment,))
-    await DemoCarrier(stage.chats).show(screen, to=Account("demo", ANNA))
+    await DemoCarrier(stage.chats, withdrawn=WITHDRAWN).show(screen, to=Account("demo", ANNA))
 
     assert stage.anna.all_screens == "Ответ\n[Открыть]\n---\n\n(План.txt)"
 
 
 async def test_a_letter_that_cannot_arrive_says_why(stage: Stage) -> None:
-    carrier, to = DemoCarrier(stage.chats), Account("demo", ANNA)
+    carrier, to = DemoCarrier(stage.chats, withdrawn=WITHDRAWN), Account("demo", ANNA)
     with pytest.raises(Refused, match="can't parse entities"):
         await carrier.show(Screen("<b>x"), to=to)
     stage.anna.block()

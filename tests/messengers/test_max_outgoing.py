@@ -17,6 +17,7 @@ from core.people import Account
 from tests.fakes.max import TOKEN, FakeMax
 from tests.fakes.max_chats import TYPES
 from tests.fakes.max_phone import MaxPhone
+from tests.words import WITHDRAWN
 
 ANNA = Account("max", 101)
 HELLO = Screen("Здравствуйте, <b>Анна</b> &amp; все")
@@ -36,7 +37,7 @@ def anna(fake: FakeMax) -> MaxPhone:
 
 @pytest.fixture
 async def carrier(fake: FakeMax) -> AsyncIterator[MaxCarrier]:
-    async with MaxCarrier(TOKEN, base_url=fake.url) as carrier:
+    async with MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         yield carrier
 
 
@@ -86,7 +87,9 @@ async def test_a_long_text_comes_in_several_with_the_buttons_below_the_last(
 async def test_a_text_full_of_references_is_cut_shorter(fake: FakeMax, anna: MaxPhone) -> None:
     """MAX may count ``&amp;`` as five."""
     fake.rates.per_chat = None
-    async with MaxCarrier(TOKEN, base_url=fake.url, pace=MaxPace(per_chat=100)) as carrier:
+    async with MaxCarrier(
+        TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=MaxPace(per_chat=100)
+    ) as carrier:
         await carrier.show(Screen("&amp; " * 1700), to=ANNA)
     assert "".join(anna.messages).count("&") == 1700
 
@@ -96,7 +99,9 @@ async def test_files_follow_the_text_each_in_a_message_of_its_own(
 ) -> None:
     files = tuple(a_file(fake, kind) for kind in FileKind)
     fake.rates.per_chat = None
-    async with MaxCarrier(TOKEN, base_url=fake.url, pace=MaxPace(per_chat=100)) as carrier:
+    async with MaxCarrier(
+        TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=MaxPace(per_chat=100)
+    ) as carrier:
         await carrier.show(Screen("Файлы", attachments=files), to=ANNA)
     bodies = [call.body for call in fake.calls_of("POST /messages")]
     assert anna.messages == ["Файлы", "", "", "", "", ""]
@@ -135,7 +140,7 @@ async def test_a_wrong_token_is_cried_out_without_being_named(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     wrong = "another-token"
-    async with MaxCarrier(wrong, base_url=fake.url) as carrier:
+    async with MaxCarrier(wrong, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         error = await failure(carrier)
     assert isinstance(error, TryLater)
     assert error.after == WRONG_TOKEN_PAUSE
@@ -147,8 +152,8 @@ async def test_it_starts_while_max_is_down_and_delivers_when_it_is_back(
     fake: FakeMax, anna: MaxPhone
 ) -> None:
     await fake.stop()
-    async with MaxCarrier(TOKEN, base_url=fake.url) as carrier:
-        assert isinstance(await failure(carrier), TryLater)
+    async with MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
+        assert type(await failure(carrier)) is TryLater
         await fake.start()
         await carrier.show(HELLO, to=ANNA)
     assert len(anna.messages) == 1
@@ -176,7 +181,7 @@ async def test_a_long_halt_is_passed_on_without_asking_again(
 ) -> None:
     pace = MaxPace()
     pace.refused(300)
-    async with MaxCarrier(TOKEN, base_url=fake.url, pace=pace) as halted:
+    async with MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=pace) as halted:
         error = await failure(halted)
     assert isinstance(error, TryLater)
     assert error.after is not None

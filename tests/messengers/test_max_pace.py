@@ -126,4 +126,4 @@ async def test_quiet_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
         clock.now += 1
         async with pace.turn("send", chat):
             pass
-    assert len(pace._chats) <= 12  # noqa: SLF001 - memory has no other witness
+    assert len(pace._counts.chats) <= 12  # noqa: SLF001 - memory has no other witness

@@ -154,7 +154,7 @@ async def test_a_chat_keeps_its_order_and_does_not_hold_others_up() -> None:
 
 
 async def test_first_come_first_served_and_never_more_than_the_connections() -> None:
-    wire = Wire(SlidingWindow(100, parallel=3))
+    wire = Wire(SlidingWindow(100, connections=3))
     async with asyncio.TaskGroup() as group:
         for number in range(20):
             group.create_task(wire.send(number, number))
@@ -196,7 +196,7 @@ async def _outcome(wire: Wire, chat: int) -> object:
 
 
 async def test_who_gives_up_waiting_leaves_no_gap() -> None:
-    wire = Wire(SlidingWindow(1, parallel=1))
+    wire = Wire(SlidingWindow(1, connections=1))
     await wire.send(1, "first")
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):

@@ -10,12 +10,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers.telegram.outgoing import WRONG_TOKEN_PAUSE, TelegramCarrier
+from bot.messengers.telegram.failures import WRONG_TOKEN_PAUSE
+from bot.messengers.telegram.outgoing import TelegramCarrier
 from core.files import Attachment, FileKind
-from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
+from core.letters import Button, Refused, Screen, TryLater, Uncertain, Undelivered, Unreachable
 from core.people import Account
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
+from tests.words import WITHDRAWN
 
 ANNA = Account("telegram", 101)
 HELLO = Screen("Здравствуйте, <b>Анна</b> &amp; все")
@@ -35,7 +37,7 @@ async def anna(fake: FakeTelegram) -> FakePhone:
 
 @pytest.fixture
 async def carrier(fake: FakeTelegram) -> AsyncIterator[TelegramCarrier]:
-    async with TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
+    async with TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         yield carrier
 
 
@@ -140,6 +142,7 @@ async def test_who_has_never_been_here_is_unreachable(carrier: TelegramCarrier) 
         (418, "I am a teapot", TryLater),
         (500, "Internal Server Error", TryLater),
         (503, "Service Unavailable", TryLater),
+        (504, "Gateway Timeout", Uncertain),
     ],
 )
 async def test_a_refusal_is_told_by_its_cause(
@@ -157,11 +160,12 @@ async def test_a_refusal_is_told_by_its_cause(
 async def test_what_the_network_did_may_be_tried_again(
     fake: FakeTelegram, carrier: TelegramCarrier, anna: FakePhone
 ) -> None:
-    for fail in (fake.bad_gateway_next, fake.disconnect_next):
-        fail()
-        assert type(await failure(carrier)) is TryLater
-    fake.fail_next(200, b"<html>captive portal</html>")
+    fake.bad_gateway_next()
     assert type(await failure(carrier)) is TryLater
+    fake.disconnect_next()
+    assert type(await failure(carrier)) is Uncertain
+    fake.fail_next(200, b"<html>captive portal</html>")
+    assert type(await failure(carrier)) is Uncertain
     await carrier.show(HELLO, to=ANNA)
     assert len(anna.messages) == 1
 
@@ -170,9 +174,11 @@ async def test_silence_is_not_waited_for_for_ever(
     fake: FakeTelegram, anna: FakePhone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.messengers.telegram.outgoing.TIMEOUT", 0.2)
-    async with TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
+    async with TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         fake.hang_next()
-        assert "TimedOut" in str(await failure(carrier))
+        error = await failure(carrier)
+    assert type(error) is Uncertain
+    assert "TimedOut" in str(error)
 
 
 async def test_a_group_that_moved_is_refused(
@@ -188,7 +194,7 @@ async def test_a_wrong_token_is_cried_out_without_being_named(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     wrong = "42:wrong-token"
-    async with TelegramCarrier(wrong, base_url=fake.url) as carrier:
+    async with TelegramCarrier(wrong, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         error = await failure(carrier)
     assert isinstance(error, TryLater)
     assert error.after == WRONG_TOKEN_PAUSE
@@ -229,8 +235,8 @@ async def test_it_starts_while_telegram_is_down_and_delivers_when_it_is_back(
     anna: FakePhone, fake: FakeTelegram
 ) -> None:
     await fake.stop()
-    async with TelegramCarrier(TOKEN, base_url=fake.url) as carrier:
-        assert isinstance(await failure(carrier), TryLater)
+    async with TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
+        assert type(await failure(carrier)) is TryLater
         await fake.start()
         await carrier.show(HELLO, to=ANNA)
     assert len(anna.messages) == 1

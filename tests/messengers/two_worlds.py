@@ -20,6 +20,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.max_world import MaxWorld, webhook
 from tests.telegram_world import TelegramWorld, telegram_world
 from tests.times import Clock
+from tests.words import WITHDRAWN
 from tests.world import Telephone
 
 Received = tuple[str, str, bytes]
@@ -97,7 +98,10 @@ def in_max(fake: FakeMax, phone: Telephone) -> list[Received]:
 @asynccontextmanager
 async def two_worlds(database: Database, clock: Clock) -> AsyncIterator[TwoWorlds]:
     pace = MaxPace(per_second=1000, per_chat=1000)
-    async with FakeMax() as fake, MaxCarrier(TOKEN, base_url=fake.url, pace=pace) as carrier:
+    async with (
+        FakeMax() as fake,
+        MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=pace) as carrier,
+    ):
         fake.rates.per_chat = fake.rates.per_second = None
         bot = make_bot(TOKEN, api=fake.url, pace=pace, database=database)
         readers, carriers = {MESSENGER: make_reader(TOKEN)}, {MESSENGER: carrier}

@@ -12,7 +12,7 @@ from core.privacy import use_cases
 from core.registration import use_cases as registration
 from storage.audit import AuditRow
 from storage.work import Database
-from tests import town
+from tests import letters, town
 from tests.times import Clock
 from tests.town import Town
 
@@ -105,7 +105,7 @@ async def test_an_open_question_of_a_forgotten_teacher_bothers_nobody(
 
     async with any_database.open_work() as work:
         assert await consultations.remind(work) == 0
-        assert await work.outbox.take_due(10) == []
+        assert await letters.take(work, 10) == []
         seen = await consultations.see(work, asked.id, me=boris)
         assert seen.consultation.state is State.CLOSED
         assert await work.consultations.waiting_count(boris.id, [here.region]) == 0

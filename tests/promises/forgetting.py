@@ -2,6 +2,7 @@
 
 from core.people import Account, Grant, Person, Role
 from storage.inbox import Arrived
+from tests import letters
 from tests.walks import answer, ask, begin, phone_of, register
 from tests.world import DemoWorld, Telephone
 
@@ -44,7 +45,7 @@ async def _with_open_questions(world: DemoWorld, vera: Telephone) -> None:
 async def _with_letters_and_drafts(world: DemoWorld, vera: Telephone) -> None:
     """An answer to Anna and a question to Boris are in the post, one of them in hand already."""
     async with world.database.open_work() as work:
-        assert await work.outbox.take_due(1)
+        assert await letters.take(work, 1)
     await begin(vera, f"Ещё вопрос {SIGN}")
     await vera.send_file(f"{SIGN}.docx", b"1", caption=SIGN)
     await vera.press("Отправить")

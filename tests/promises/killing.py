@@ -16,7 +16,7 @@ from tests.servers import sqlite_url
 from tests.times import ZONE, Clock
 
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload([__name__, "tests.promises.serving"])
+SERVER.set_forkserver_preload([__name__, "tests.promises.serving", "tests.promises.carrying"])
 
 HASTE = 0.005
 """Seconds between saying and saving in the twin that says it first."""

@@ -23,6 +23,7 @@ from bot.inbox import Inbox
 from bot.logs import set_up
 from bot.messengers.door import Take
 from bot.messengers.telegram import incoming
+from bot.quarantine import Quarantine
 from core.catalogue import TopicId
 from core.consultations.model import Question, Words
 from core.people import Person
@@ -49,7 +50,7 @@ WARM = [
 configure_mappers()
 
 LONG = 0.2
-"""Seconds that the last kind takes."""
+"""Seconds that the last kind takes, for each time it is said."""
 
 SLOW_DISK = 0.03
 """Seconds that a twin is late with what it should have done before."""
@@ -66,6 +67,7 @@ class Plan:
     lease: timedelta = LEASE
     hasty: bool = False
     torn: bool = False
+    hurried: bool = False
 
 
 class Torn(Database):
@@ -88,7 +90,7 @@ async def note(message: Message, me: Person, open_work: OpenWork[SqlWork]) -> No
     if FATAL in text:
         os._exit(9)
     if SLOW in text:
-        await asyncio.sleep(LONG)
+        await asyncio.sleep(LONG * text.count(SLOW))
     assert me.unit is not None
     async with open_work() as work:
         await work.consultations.open(
@@ -133,6 +135,8 @@ async def _serve(plan: Plan, says: Connection) -> None:
     database = (Torn if plan.torn else Database)(plan.url, clock=utc_now, zone=ZONE)
     service = put_together(plan, database)
     inbox = Inbox(database, service.inbox._tries, lease=plan.lease)  # noqa: SLF001 - a shorter lease
+    if plan.hurried:
+        inbox._quarantine = Quarantine(pauses=(0.0,))  # noqa: SLF001 - the twin
     async with inbox.open(), asyncio.TaskGroup() as group:
         take = late(inbox, group) if plan.hasty else inbox.take
         if plan.port:

@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.messengers.telegram import incoming
+from bot.turns import AT_ONCE
 from storage.inbox import NOT_KEPT, Taken
 from storage.work import Database
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -71,7 +72,7 @@ async def opora_run(url: str, api: str, folder: Path) -> AsyncIterator[asyncio.s
 async def stopped_in_the_middle(
     them: Crowd, fake: SlowTelegram, url: str, folder: Path, *, delay: float
 ) -> float:
-    """Seconds from SIGTERM to the end, with ``IN_HAND`` people waiting for their card."""
+    """Seconds from SIGTERM to the end, with ``IN_HAND`` confirmed and as many begun as may be."""
     fake.delay = delay
     people = list(them.people)[:IN_HAND]
     async with opora_run(url, fake.url, folder) as process:
@@ -79,7 +80,7 @@ async def stopped_in_the_middle(
             update = them.press(external)
             fake.updates.pending[update["update_id"]] = update
         async with asyncio.timeout(60):
-            while fake.begun < IN_HAND:  # noqa: ASYNC110 - the fake tells nothing
+            while fake.begun < AT_ONCE or fake.updates.pending:  # noqa: ASYNC110 - the fake tells nothing
                 await asyncio.sleep(0.01)
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)

@@ -18,11 +18,12 @@ from bot.messengers.max.session import TOKEN as SYNTHETIC
 from bot.messengers.max.session import MaxSession
 from core.consultations.model import Outcome
 from core.consultations.notices import ConsultationRated
-from core.letters import Refused, Screen, TryLater, Undelivered, Unreachable
+from core.letters import Refused, Screen, TryLater, Uncertain, Undelivered, Unreachable
 from core.people import Account
 from core.registration import use_cases as registration
 from tests.fakes.max import TOKEN, FakeMax
 from tests.fakes.max_phone import MaxPhone
+from tests.words import WITHDRAWN
 from tests.world import DemoWorld
 
 ANNA = Account("max", 101)
@@ -98,6 +99,11 @@ FAULTS = {
         letter=TryLater,
         dialog=aiogram.TelegramServerError,
     ),
+    "a gateway that has waited in vain": Fault(
+        fail=says(504, b"<html>gateway timeout</html>"),
+        letter=Uncertain,
+        dialog=aiogram.TelegramNetworkError,
+    ),
     "a page of somebody else": Fault(
         fail=says(404, b"<html>no such page</html>"),
         letter=TryLater,
@@ -105,17 +111,17 @@ FAULTS = {
     ),
     "a page instead of an answer": Fault(
         fail=says(200, b"<html>sign in</html>"),
-        letter=TryLater,
+        letter=Uncertain,
         dialog=aiogram.TelegramNetworkError,
     ),
     "a broken connection": Fault(
         fail=lambda fake: fake.disconnect_next(method=POST),
-        letter=TryLater,
+        letter=Uncertain,
         dialog=aiogram.TelegramNetworkError,
     ),
     "no answer": Fault(
         fail=lambda fake: fake.hang_next(method=POST),
-        letter=TryLater,
+        letter=Uncertain,
         dialog=aiogram.TelegramNetworkError,
         patience=SHORT,
     ),
@@ -143,7 +149,9 @@ async def fake() -> AsyncIterator[FakeMax]:
 async def letter(fake: FakeMax, fault: Fault, kind: type[MaxCarrier] = MaxCarrier) -> type:
     """The class of the failure, for a letter."""
     fault.fail(fake)
-    async with kind(TOKEN, base_url=fake.url, patience=fault.patience) as carrier:
+    async with kind(
+        TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, patience=fault.patience
+    ) as carrier:
         with pytest.raises(Undelivered) as caught:
             await carrier.show(Screen("Письмо"), to=ANNA)
     assert TOKEN not in str(caught.value)
@@ -186,6 +194,10 @@ async def test_the_twin_that_looks_at_the_status_alone_takes_some_for_others(
         "the token is not known",
         "too many requests",
         "a page of somebody else",
+        "a page instead of an answer",
+        "a gateway that has waited in vain",
+        "a broken connection",
+        "no answer",
     }
 
 
@@ -193,7 +205,7 @@ async def test_after_a_fault_the_next_letter_is_delivered(fake: FakeMax) -> None
     """A page of a proxy, a broken line: none of them is the end of the client."""
     pace = MaxPace(per_chat=1000)
     fake.rates.per_chat = None
-    async with MaxCarrier(TOKEN, base_url=fake.url, pace=pace) as carrier:
+    async with MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, pace=pace) as carrier:
         for name, fault in FAULTS.items():
             if name not in {"too many requests", "no answer"}:
                 fault.fail(fake)
@@ -230,7 +242,7 @@ async def test_who_has_stopped_the_bot_is_not_asked_again_until_they_are_back(
 ) -> None:
     async with world.database.open_work() as work:
         await registration.agree(work, ANNA)
-    async with MaxCarrier(TOKEN, base_url=fake.url) as carrier:
+    async with MaxCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
         office = Office(world, carrier)
         phone = MaxPhone(fake, ANNA.external, "Анна")
         await phone.block()

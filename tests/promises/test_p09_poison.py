@@ -23,6 +23,10 @@ SHORT, LONG = (150, 15), (1000, 50)
 """Updates and chats."""
 
 LEASE = timedelta(seconds=1)
+SLOW_WORDS = " ".join(["№", *[SLOW] * 8])
+SOON_KILLED = 0.3
+"""Seconds that a process lives: less than the words take, enough to begin with them."""
+
 SOON = 1.0
 """Seconds that others may wait because of one."""
 
@@ -110,6 +114,40 @@ async def test_what_brings_the_process_down_is_set_aside_after_a_few_falls(
     assert await them.said_by(first) == ["№ 1"]
     assert [await them.said_by(external) for external in others] == [["№ 1"]] * len(others)
     assert f"номер {fatal['update_id']}" in words(them, first)
+
+
+async def killed_while_it_is_in_hand(plan: Plan, them: Crowd) -> None:
+    """Again and again, soon after each start; the last process is let be."""
+    [external] = them.people
+    await them.put([them.say(external, SLOW_WORDS)])
+    for _ in range(MOST_TRIES + 3):
+        with running(plan):
+            await asyncio.sleep(SOON_KILLED)
+    with running(plan):
+        await them.drained()
+
+
+async def test_whoever_kills_the_process_makes_no_poison_of_what_it_has_in_hand(
+    any_url: str, base: Database, fake: FakeTelegram
+) -> None:
+    them = await crowd(base, fake, 1)
+    plan = Plan(url=any_url, api=fake.url, takes_in=False, lease=LEASE / 10)
+
+    await killed_while_it_is_in_hand(plan, them)
+
+    assert await them.aside() == 0
+    assert await them.said_by(next(iter(them.people))) == [SLOW_WORDS]
+
+
+async def test_the_twin_that_tries_it_at_once_after_each_start_counts_it_out(
+    sqlite_url: str, database: Database, fake: FakeTelegram
+) -> None:
+    them = await crowd(database, fake, 1)
+    plan = Plan(url=sqlite_url, api=fake.url, takes_in=False, hurried=True)
+
+    await killed_while_it_is_in_hand(plan, them)
+
+    assert await them.aside() == 1
 
 
 async def three_replicas(

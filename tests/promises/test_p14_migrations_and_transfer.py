@@ -20,7 +20,7 @@ from storage.work import Database
 from tests import servers, town
 from tests.conftest import POSTGRES, server
 from tests.promises.results import Record
-from tests.times import MONDAY, Clock
+from tests.times import MONDAY, ZONE, Clock
 from tests.town import Town
 
 MANY = 20_000
@@ -127,7 +127,7 @@ async def test_the_service_goes_on_where_it_was(source: Database, target: AsyncE
     """New rows do not take the numbers of old ones, and the log of deeds goes on."""
     await moved(source, target)
     address = target.url.render_as_string(hide_password=False)
-    there = Database(address, clock=Clock(), zone=source._zone)  # noqa: SLF001 - the same zone
+    there = Database(address, clock=Clock(), zone=ZONE)
 
     async with there.open_work() as work:
         vera = await town.newcomer(work)

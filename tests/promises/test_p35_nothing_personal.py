@@ -33,6 +33,7 @@ from tests.promises.test_p20_rights import OPENED_BY
 from tests.telegram_world import TelegramWorld, telegram_world
 from tests.times import Clock
 from tests.walks import tap
+from tests.words import WITHDRAWN
 from tests.world import Telephone
 
 SIGNS = ("q7canary", "канарейк", "kanareik", "912 345-67-89", "79123456789")
@@ -89,7 +90,7 @@ pytestmark = pytest.mark.timeout(300)
 async def both(database: Database, clock: Clock) -> AsyncIterator[Both]:
     chats = Chats(clock)
     me = User(id=2, is_bot=True, first_name="Opora", username="opora_max_bot")
-    beside = {"max": (make_bot(chats, me), DemoCarrier(chats, "max"))}
+    beside = {"max": (make_bot(chats, me), DemoCarrier(chats, "max", withdrawn=WITHDRAWN))}
     async with telegram_world(database, clock, polls=False, beside=beside) as world:
         service = Both(world, chats)
         await service.settle()

@@ -12,7 +12,7 @@ from core.letters import Failure
 from core.people import Person
 from core.units import UnitId
 from storage.work import Database
-from tests import town
+from tests import letters, town
 from tests.times import Clock
 
 WEEK = timedelta(days=7)
@@ -98,9 +98,9 @@ async def give_up(database: Database, to: Person, *failures: str | None) -> None
         for number, _ in enumerate(failures):
             await work.outbox.put(a_notice(to, number))
     async with database.open_work() as work:
-        letters = await work.outbox.take_due(len(failures))
-        for letter, failure in zip(letters, failures, strict=True):
-            await work.outbox.settle(letter, failure=failure)
+        taken = await letters.take(work, len(failures))
+        for letter, failure in zip(taken, failures, strict=True):
+            await letters.settle(work, letter, failure=failure)
 
 
 async def counted(database: Database, *units: UnitId, unplaced: bool = False) -> Mapping[str, int]:
@@ -145,7 +145,7 @@ async def test_what_may_not_be_carried_keeps_its_words_and_is_sent_again_once(
     assert await send_again(any_database) == 1
     assert await send_again(any_database) == 0
     async with any_database.open_work() as work:
-        [letter] = await work.outbox.take_due(10)
+        [letter] = await letters.take(work, 10)
     assert (letter.payload["teacher"], letter.attempts) == ("Анна", 1)
 
 

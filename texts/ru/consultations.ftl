@@ -7,6 +7,10 @@ ask-topic =
     Тема и один текст, около минуты. Вопрос увидят методист и координатор.
 
     О чём вопрос?
+ask-about =
+    По объявлению:
+    <i>{ $about }</i>
+    { "" }
 ask-prompt =
     <b>{ $topic }</b>{ $has_subject ->
         [yes] , { $subject }
@@ -49,6 +53,16 @@ ask-done =
 stray-offer =
     Похоже, это вопрос. Передать его методисту?
 
+    { $has_text ->
+        [true] <i>{ $text }</i>
+       *[false] без текста
+    }
+stray-offer-about =
+    Это вопрос по объявлению? Передать его методисту той службы, которая объявила?
+
+    <i>{ $about }</i>
+
+    Ваши слова:
     { $has_text ->
         [true] <i>{ $text }</i>
        *[false] без текста
@@ -136,6 +150,9 @@ thread-head-staff =
         }
     }
     { "" }
+thread-about =
+    По объявлению: <i>{ $about }</i>
+    { "" }
 thread-line =
     <b>{ $author }</b>, { $at }
     { $text }{ $has_files ->
@@ -213,7 +230,12 @@ notice-question-asked =
         [yes] , { $subject }
        *[no] { "" }
     }
-    { $teacher }, { $unit }
+    { $teacher }, { $unit }{ $has_about ->
+        [yes]
+            { "" }
+            По объявлению № { NUMBER($announcement, useGrouping: 0) }
+       *[no] { "" }
+    }
 
     { $text }
 

@@ -63,6 +63,7 @@ import-trouble-double = то же самое уже в строке { NUMBER($fi
 import-trouble-unit-unknown = территории или организации «{ $name }» нет. Проверьте название или добавьте её в таблицу территорий.
 import-trouble-unit-ambiguous = «{ $name }» значит сразу несколько территорий или организаций. Укажите код.
 import-trouble-unit-cycle = получается круг: подчинена самой себе. Исправьте вышестоящую; одноимённым дайте коды.
+import-trouble-zone-unknown = часового пояса «{ $value }» нет. Напишите, например, МСК+2 или Asia/Yekaterinburg. Если пояс тот же, что у вышестоящей, оставьте пустым.
 import-trouble-name-wrong = «{ $value }» не похоже на имя.
 import-trouble-subject-unknown = предмета «{ $value }» нет в списке.{ $like ->
         [none] {""}

@@ -25,6 +25,10 @@ refusal-already-registered = Вы уже зарегистрированы, а э
 refusal-already-holds = Эта роль там уже есть.
 refusal-last-administrator = Это последний администратор. Сначала назначьте другого.
 
+refusal-announcement-recalled = Это объявление отозвано. Отмечать, что вы ознакомились, не нужно: ничего не записано.
+refusal-acknowledgement-not-asked = Под этим объявлением отмечаться не нужно. Если есть вопрос, нажмите «Спросить».
+refusal-asked-today = Сегодня уже напоминали: { $at }. Следующее напоминание можно отправить завтра.
+
 refusal-consultation-closed = Это обращение уже закрыто. Чтобы спросить о другом, отправьте /ask.
 refusal-consultation-not-closed = Сначала закройте обращение, потом его можно оценить.
 refusal-consultation-of-another-methodist = На этот вопрос отвечает другой методист.

@@ -5,7 +5,7 @@ import mimetypes
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,8 @@ MOST_TOASTS = 50
 MOST_BYTES = 300 * 1024 * 1024
 """Files above this are forgotten, the oldest first; the demo lives in memory."""
 
+DELETABLE = timedelta(hours=48)
+
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
@@ -25,6 +27,21 @@ CONTENT = {"text", "entities", "caption", "caption_entities", "reply_markup"}
 
 class Rejected(Exception):
     """The messenger refuses a request, in Telegram's own words."""
+
+
+class NotModified(Rejected):
+    """An edit that changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_MODIFIED)
+
+
+class Lost(Rejected):
+    """The message is not there any more."""
+
+
+class TooOld(Rejected):
+    """The message was sent too long ago to be deleted."""
 
 
 class Blocked(Exception):
@@ -101,7 +118,7 @@ class Chats:
         """Change a message of the bot, or be rejected exactly as Telegram would."""
         line = self._lines[external].get(message_id)
         if line is None:
-            raise Rejected("message to edit not found")
+            raise Lost("message to edit not found")
         if line.message.from_user is None or not line.message.from_user.is_bot:
             raise Rejected("message can't be edited")
         old = line.message
@@ -111,7 +128,7 @@ class Chats:
             raise Rejected("there is no caption in the message to edit")
         new = old.model_copy(update=content)
         if new.model_dump(include=CONTENT) == old.model_dump(include=CONTENT):
-            raise Rejected(NOT_MODIFIED)
+            raise NotModified
         line.message = new.model_copy(update={"edit_date": int(self._clock().timestamp())})
         line.revision = self.touch(external)
         self._typing.discard(external)
@@ -121,8 +138,12 @@ class Chats:
         return self.edit(external, message_id, reply_markup=None)
 
     def delete(self, external: int, message_id: int) -> None:
-        if self._lines[external].pop(message_id, None) is None:
-            raise Rejected("message to delete not found")
+        line = self._lines[external].get(message_id)
+        if line is None:
+            raise Lost("message to delete not found")
+        if self._clock() - line.message.date > DELETABLE:
+            raise TooOld("message can't be deleted for everyone")
+        del self._lines[external][message_id]
         self.touch(external)
 
     def messages(self, external: int) -> list[Message]:

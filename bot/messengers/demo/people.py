@@ -26,10 +26,14 @@ class DemoChat:
         self._feed = feed
         self._user = User(id=external, is_bot=False, first_name=first, last_name=last or None)
 
-    async def say(self, text: str) -> None:
+    async def say(self, text: str, *, reply_to: Message | None = None) -> None:
         marked = markup.plain(text)
         message = self._chats.add(
-            self.external, self._user, text=text, entities=list(marked.entities) or None
+            self.external,
+            self._user,
+            text=text,
+            entities=list(marked.entities) or None,
+            reply_to_message=reply_to,
         )
         await self._feed(Update(update_id=self._chats.next_update(), message=message))
 

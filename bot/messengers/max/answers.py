@@ -15,6 +15,7 @@ from bot.messengers.max.errors import (
     Silent,
     TooFast,
     Unauthorised,
+    Unheard,
     Wrong,
 )
 
@@ -23,6 +24,7 @@ Json = dict[str, Any]
 LONGEST_WORDS = 300
 
 UNAUTHORISED, DENIED, MISSING, TOO_FAST, BROKEN = 401, 403, 404, 429, 500
+UNANSWERED = 504
 
 NOT_READY = "attachment.not.ready"
 
@@ -34,10 +36,12 @@ def read(status: int, content: bytes, headers: Mapping[str, str], seeks: str = "
         raise TooFast(_words(body), after=_asked(headers), status=status)
     if status == UNAUTHORISED:
         raise Unauthorised(_words(body), status=status)
+    if status == UNANSWERED:
+        raise Silent("somebody in between has waited for MAX in vain", status=status)
     if status >= BROKEN:
         raise Broken(_words(body), code=_code(body), status=status)
     if body is None:
-        raise Silent("an answer that is not MAX's", status=status)
+        raise _not_max(status)
     if status >= 300 or _refused(body):  # noqa: PLR2004 - redirects are not MAX's either
         raise _refusal(status, body)
     if seeks and seeks not in body:
@@ -53,13 +57,19 @@ def _refused(body: Json) -> bool:
 def _refusal(status: int, body: Json) -> MaxError:
     code, words = _code(body), _words(body)
     if not code and status >= 300:  # noqa: PLR2004 - see above
-        return Silent("an answer that is not MAX's", status=status)
+        return _not_max(status)
     if status == DENIED:
         return Denied(words, code=code, status=status)
     if status == MISSING:
         return Missing(words, code=code, status=status)
     kind = NotReady if code == NOT_READY else Wrong
     return kind(words, code=code, status=status)
+
+
+def _not_max(status: int) -> Silent:
+    """Somebody else has answered: with a refusal, or with what may hide an answer of MAX."""
+    kind = Unheard if status >= 300 else Silent  # noqa: PLR2004 - see above
+    return kind("an answer that is not MAX's", status=status)
 
 
 def _json(content: bytes) -> Json | None:

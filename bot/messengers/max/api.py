@@ -12,22 +12,25 @@ from typing import Any, Self
 import orjson
 from aiohttp import (
     ClientConnectorCertificateError,
+    ClientConnectorError,
     ClientError,
     ClientResponse,
     ClientSession,
     ClientTimeout,
+    ConnectionTimeoutError,
     DummyCookieJar,
     TCPConnector,
 )
 
 from bot.messengers.max.answers import Json, read
-from bot.messengers.max.errors import Silent, TooFast
+from bot.messengers.max.errors import Silent, TooFast, Unheard
 from bot.messengers.max.pace import MaxPace
+from core.notices import Lane
 
 BASE = "https://platform-api2.max.ru"
 
 TIMEOUT = 8.0
-"""Seconds. A batch of ten letters has to end before the lease of the outbox does."""
+"""Seconds. A batch of letters has to end before the lease of the outbox does."""
 
 GRACE = 10.0
 """Seconds on top of a long poll before the connection is taken for dead."""
@@ -91,31 +94,34 @@ class MaxApi:
         named = [{"name": name, "description": words} for name, words in commands]
         await self._call("PATCH", "/me/commands", body={"commands": named})
 
-    async def send(self, to: int, body: Json, *, preview: bool = False) -> Json:
+    async def send(
+        self, to: int, body: Json, *, preview: bool = False, lane: Lane = Lane.REPLIES
+    ) -> Json:
         """A new message. ``to`` is a person, or a group, whose numbers are negative."""
         whom = {"user_id": to} if to > 0 else {"chat_id": to}
         query = whom if preview else {**whom, "disable_link_preview": "true"}
+        turn = ("send", to, lane)
         answer = await self._call(
-            "POST", "/messages", turn=("send", to), query=query, body=body, seeks="message"
+            "POST", "/messages", turn=turn, query=query, body=body, seeks="message"
         )
         message: Json = answer["message"]
         return message
 
-    async def edit(self, mid: str, body: Json, *, chat: int) -> None:
+    async def edit(self, mid: str, body: Json, *, chat: int, lane: Lane = Lane.REPLIES) -> None:
         """``attachments`` of the body replace all of the message's; without any they stay."""
-        query = {"message_id": mid}
-        await self._call("PUT", "/messages", turn=("edit", chat), query=query, body=body)
+        query, turn = {"message_id": mid}, ("edit", chat, lane)
+        await self._call("PUT", "/messages", turn=turn, query=query, body=body)
 
-    async def delete(self, mid: str, *, chat: int) -> None:
-        query = {"message_id": mid}
-        await self._call("DELETE", "/messages", turn=("delete", chat), query=query)
+    async def delete(self, mid: str, *, chat: int, lane: Lane = Lane.REPLIES) -> None:
+        query, turn = {"message_id": mid}, ("delete", chat, lane)
+        await self._call("DELETE", "/messages", turn=turn, query=query)
 
     async def message(self, mid: str) -> Json:
         return await self._call("GET", f"/messages/{mid}", seeks="body")
 
     async def answer(self, callback_id: str, body: Json, *, chat: int | None = None) -> None:
         """MAX refuses an empty body."""
-        query, turn = {"callback_id": callback_id}, ("answer", chat)
+        query, turn = {"callback_id": callback_id}, ("answer", chat, Lane.REPLIES)
         await self._call("POST", "/answers", turn=turn, query=query, body=body)
 
     async def act(self, chat_id: int, action: str) -> None:
@@ -176,13 +182,13 @@ class MaxApi:
         verb: str,
         path: str,
         *,
-        turn: tuple[str, int | None] | None = None,
+        turn: tuple[str, int | None, Lane] | None = None,
         query: Mapping[str, Any] | None = None,
         body: Json | None = None,
         seeks: str = "",
         patience: float | None = None,
     ) -> Json:
-        """``turn``: kind of the call and its chat. ``seeks``: what an answer must have."""
+        """``turn``: kind of the call, its chat and lane. ``seeks``: what an answer must have."""
         headers = {"Authorization": self._token}
         data = None
         if body is not None:
@@ -190,7 +196,7 @@ class MaxApi:
             headers["Content-Type"] = "application/json"
         more = {"params": query, "data": data, "headers": headers}
         async with (
-            self.pace.turn(*(turn or ("", None))),
+            self.pace.turn(*(turn or ("", None, Lane.REPLIES))),
             self._asked(verb, self._base + path, patience or self._timeout, **more) as answer,
         ):
             content = await answer.read()
@@ -209,13 +215,15 @@ class MaxApi:
         """One exchange; whatever the network does to it becomes ``Silent``."""
         try:
             async with self._opened().request(
-                verb, url, timeout=ClientTimeout(total=patience), allow_redirects=False, **more
+                verb, url, timeout=patient(patience), allow_redirects=False, **more
             ) as answer:
                 yield answer
         except ClientConnectorCertificateError as error:
-            raise Silent(
+            raise Unheard(
                 "the certificate of the server is not trusted, see OPORA_MAX_CA"
             ) from error
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise Unheard(type(error).__name__) from error
         except TimeoutError as error:
             raise Silent("no answer in time") from error
         except (ClientError, OSError) as error:
@@ -228,6 +236,11 @@ class MaxApi:
                 cookie_jar=DummyCookieJar(),
             )
         return self._session
+
+
+def patient(seconds: float) -> ClientTimeout:
+    """Half of it to be heard at all: only so is it known whether a request was made."""
+    return ClientTimeout(total=seconds, connect=seconds / 2)
 
 
 def trusting(ca: Path | None) -> ssl.SSLContext:

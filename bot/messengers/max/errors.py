@@ -20,6 +20,10 @@ class Silent(MaxError):
     """No answer, or none in MAX's own words: what was asked may have been done or not."""
 
 
+class Unheard(Silent):
+    """MAX has surely not heard: there is no way to it, or somebody in between has refused."""
+
+
 class Broken(MaxError):
     """MAX has failed inside; the same request may succeed later."""
 

@@ -190,6 +190,7 @@ def _answered(body: Json, chat: Json, author: Json) -> Json:
         "chat": chat,
         "from": user_of(author) if known else None,
         "text": words(body, "text") or None,
+        "mid": words(body, "mid"),
     }
 
 

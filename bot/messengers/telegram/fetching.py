@@ -1,6 +1,7 @@
 """Takes a file out of Telegram, to be brought to another messenger. Never imports aiogram."""
 
 import asyncio
+from typing import Any
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ExtBot
@@ -15,7 +16,7 @@ AGAIN = "temporarily unavailable"
 """What a "Bad Request" says when the file is there and cannot be had now."""
 
 
-async def fetch(bot: ExtBot[None], file_id: str) -> bytes:
+async def fetch(bot: ExtBot[Any], file_id: str) -> bytes:
     """Raises ``Refused``, ``TelegramError``, or ``TimeoutError`` when it takes too long."""
     async with asyncio.timeout(PATIENCE):
         try:

@@ -5,54 +5,37 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any, Self
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
-from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram import Message
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
-from bot.messengers.broken_off import BrokenOff
+from bot.messengers.albums import albums
+from bot.messengers.broken_off import BrokenOff, Part
+from bot.messengers.telegram.failures import Requests, says, undelivered_by
 from bot.messengers.telegram.fetching import fetch
-from bot.messengers.telegram.limiter import SlidingWindow, seconds_of
+from bot.messengers.telegram.limiter import SlidingWindow
+from bot.messengers.telegram.looks import id_in, in_album, looks_of, texts_of
+from bot.messengers.turns import PARALLEL
 from core.files import Attachment, Brought, Crossing, FileKind
-from core.letters import Button, Refused, Screen, TryLater, Undelivered, Unreachable
-from core.parts import split
+from core.letters import Refused, Screen, Shown, TryLater, Uncertain, Undelivered
+from core.notices import Lane
 from core.people import Account
 
 MESSENGER = "telegram"
 
-PARALLEL = 10
-"""Requests at once. With fifty the throughput falls to a half."""
+CONNECTIONS = PARALLEL + 2
+"""Two are left to replies while everything else hangs."""
 
 TIMEOUT = 8.0
-"""Seconds. A batch of ten letters has to end before the lease of the outbox does."""
+"""Seconds. A batch of letters has to end before the lease of the outbox does."""
 
 BRINGING = 20.0
 """Seconds for a file of another messenger on its way into this one."""
 
-WRONG_TOKEN_PAUSE = timedelta(minutes=5)
-
-GONE = (
-    "chat not found",
-    "user is deactivated",
-    "user not found",
-    "peer_id_invalid",
-    "bot was kicked",
-    "bot was blocked",
-    "bot can't initiate conversation",
-    "have no rights to send a message",
-    "group chat was deactivated",
-)
-"""What a "Bad Request" says when it is the person who cannot be reached."""
+DELETED_AT_ONCE = 100
 
 log = logging.getLogger(__name__)
 
@@ -61,21 +44,24 @@ class TelegramCarrier:
     """``core.letters.Messenger`` for Telegram, at the pace Telegram allows to one token.
 
     It starts while Telegram is down: nothing is asked before the first letter. A screen that
-    broke off after its text goes on where it stopped when it is shown again.
+    broke off after its text goes on where it stopped when it is shown again. ``withdrawn`` is
+    the HTML in the place of what Telegram does not delete any more.
     """
 
     def __init__(
         self,
         token: str,
         *,
+        withdrawn: str,
         base_url: str = "https://api.telegram.org",
         proxy: str | None = None,
         per_second: int = 30,
     ) -> None:
         keep_token_out_of_logs()
         self._token = token
-        self._requests = HTTPXRequest(
-            connection_pool_size=PARALLEL,
+        self._withdrawn = Screen(withdrawn, lane=Lane.ANNOUNCEMENTS)
+        self._requests = Requests(
+            connection_pool_size=CONNECTIONS,
             read_timeout=TIMEOUT,
             write_timeout=TIMEOUT,
             connect_timeout=TIMEOUT,
@@ -83,7 +69,7 @@ class TelegramCarrier:
             proxy=proxy,
             httpx_kwargs={"trust_env": False},
         )
-        self.limiter = SlidingWindow(per_second, parallel=PARALLEL)
+        self.limiter = SlidingWindow(per_second, connections=CONNECTIONS)
         self._bot = ExtBot(
             token,
             base_url=f"{base_url.rstrip('/')}/bot",
@@ -110,53 +96,98 @@ class TelegramCarrier:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
+    @property
+    def halted(self) -> timedelta:
+        return self.limiter.halted
+
     def join(self, crossing: Crossing) -> None:
         self._crossing = crossing
 
     async def fetch(self, file: Attachment) -> bytes:
         """The bytes of a file of Telegram, to be shown in another messenger."""
-        with self._told_by_cause():
+        with self._asked_again():
             return await fetch(self._bot, file.file_id)
 
-    async def show(self, screen: Screen, *, to: Account) -> None:
-        """Show the text, then every file; raises ``Undelivered`` by the cause of the failure."""
+    async def show(self, screen: Screen, *, to: Account) -> Shown:
+        """Show the text, then the files; raises ``Undelivered`` by the cause of the failure."""
         foreign = [file for file in screen.attachments if file.messenger != MESSENGER]
         if foreign and self._crossing is None:
             raise Refused(f"{len(foreign)} of the files are in another messenger")
-        parts = [*self._texts(screen, to), *(self._file(file, to) for file in screen.attachments)]
-        shown = self._broken_off.take(to, screen)
-        for number, send in enumerate(parts[shown:], start=shown):
-            try:
-                with self._told_by_cause():
-                    await send()
-            except TryLater:
-                self._broken_off.put(to, screen, number)
-                raise
-
-    def _texts(self, screen: Screen, to: Account) -> list[Callable[[], Awaitable[Any]]]:
-        """One message, or several of a long text with the buttons below the last."""
-        *first, last = split(screen.text)
-        return [
-            *(self._text(text, (), to) for text in first),
-            self._text(last, screen.buttons, to),
+        texts = [partial(self._send, text, to) for text in texts_of(screen)]
+        files = [
+            partial(self._files, some, to, screen.lane)
+            for some in albums(screen.attachments, MESSENGER)
         ]
+        return await self._broken_off.show(screen, to, texts, files)
 
-    def _text(
-        self, text: str, buttons: Sequence[Button], to: Account
-    ) -> Callable[[], Awaitable[Any]]:
-        rows = [[_button(button)] for button in buttons]
-        return lambda: self._bot.send_message(
-            to.external,
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
-        )
+    async def edit(self, screen: Screen, shown: Shown) -> Shown:
+        """A text that has become longer or shorter takes or leaves messages at its end."""
+        old = shown.ids[: shown.texts]
+        new = texts_of(screen, most=len(old))
+        parts: list[Part] = [
+            partial(self._edit, text, shown.account, id_)
+            for text, id_ in zip(new, old, strict=False)
+        ]
+        parts += [partial(self._send, text, shown.account) for text in new[len(old) :]]
+        if more := old[len(new) :]:
+            parts.append(partial(self._delete, shown.account, more, screen.lane))
+        return await self._broken_off.edit(screen, shown, parts)
 
-    def _file(self, file: Attachment, to: Account) -> Callable[[], Awaitable[Any]]:
-        if file.messenger == MESSENGER:
-            return lambda: self._sender(file.kind)(to.external, file.file_id)
-        return lambda: self._foreign(file, to)
+    async def delete(self, shown: Shown) -> None:
+        """After 48 hours files stay where they are, and the texts say that they are withdrawn."""
+        try:
+            for start in range(0, len(shown.ids), DELETED_AT_ONCE):
+                ids = shown.ids[start : start + DELETED_AT_ONCE]
+                await self._delete(shown.account, ids, self._withdrawn.lane)
+        except Refused as error:
+            if not says(error.__cause__, "message can't be deleted"):
+                raise
+            await self._withdraw(shown)
+
+    async def _withdraw(self, shown: Shown) -> None:
+        for id_ in shown.ids[: shown.texts]:
+            try:
+                await self._edit(self._withdrawn, shown.account, id_)
+            except Refused as error:
+                if not says(error.__cause__, "message to edit not found"):
+                    raise
+
+    async def _send(self, text: Screen, to: Account) -> Sequence[str]:
+        with self._told_by_cause():
+            sent = await self._bot.send_message(to.external, **looks_of(text))
+        return (str(sent.message_id),)
+
+    async def _edit(self, text: Screen, to: Account, id_: str) -> Sequence[str]:
+        with self._asked_again():
+            try:
+                await self._bot.edit_message_text(
+                    chat_id=to.external, message_id=int(id_), **looks_of(text)
+                )
+            except TelegramError as error:
+                if not says(error, "message is not modified"):
+                    raise
+        return (id_,)
+
+    async def _delete(self, to: Account, ids: Sequence[str], lane: Lane) -> Sequence[str]:
+        with self._asked_again():
+            await self._bot.delete_messages(to.external, list(map(int, ids)), rate_limit_args=lane)
+        return ()
+
+    async def _files(self, files: Sequence[Attachment], to: Account, lane: Lane) -> Sequence[str]:
+        """One file, or several that are an album."""
+        file, *others = files
+        if file.messenger != MESSENGER:
+            return await self._foreign(file, to, lane)
+        with self._told_by_cause():
+            if not others:
+                sent = await self._sender(file.kind)(
+                    to.external, file.file_id, rate_limit_args=lane
+                )
+                return (str(sent.message_id),)
+            album = await self._bot.send_media_group(
+                to.external, list(map(in_album, files)), rate_limit_args=lane
+            )
+        return [str(each.message_id) for each in album]
 
     def _sender(self, kind: FileKind) -> Callable[..., Awaitable[Message]]:
         ways: dict[FileKind, Callable[..., Awaitable[Message]]] = {
@@ -168,28 +199,35 @@ class TelegramCarrier:
         }
         return ways[kind]
 
-    async def _foreign(self, file: Attachment, to: Account) -> None:
+    async def _foreign(self, file: Attachment, to: Account, lane: Lane) -> Sequence[str]:
         """A file of another messenger, or a line in its place: the letter is not lost for it."""
         assert self._crossing is not None  # noqa: S101 - such a screen was refused before
         send = self._sender(file.kind)
+        ids: list[str] = []
 
         async def show(file_id: str) -> None:
             with self._told_by_cause():
-                await send(to.external, file_id)
+                sent = await send(to.external, file_id, rate_limit_args=lane)
+            ids.append(str(sent.message_id))
 
         async def bring(data: bytes) -> Brought:
-            # Left to itself Telegram makes a film of some documents.
-            more = {"disable_content_type_detection": True} if file.kind == "document" else {}
+            more: dict[str, Any] = {"filename": file.name, "rate_limit_args": lane}
+            if file.kind is FileKind.DOCUMENT:
+                # Left to itself Telegram makes a film of some documents.
+                more["disable_content_type_detection"] = True
             with self._told_by_cause():
                 async with asyncio.timeout(BRINGING):
-                    sent = await send(to.external, data, filename=file.name, **more)
-            return Brought(file_id=_id_in(sent), shown=True)
+                    sent = await send(to.external, data, **more)
+            ids.append(str(sent.message_id))
+            return Brought(file_id=id_in(sent), shown=True)
 
         try:
             await self._crossing.cross(file, into=MESSENGER, show=show, bring=bring)
         except Refused as error:
             log.warning("a file was not passed on: %s", error)
-            await self._text(self._crossing.instead_of(file), (), to)()
+            instead = Screen(self._crossing.instead_of(file), lane=lane)
+            ids.extend(await self._send(instead, to))
+        return ids
 
     @contextmanager
     def _told_by_cause(self) -> Iterator[None]:
@@ -198,37 +236,19 @@ class TelegramCarrier:
         except TelegramError as error:
             raise self._undelivered(error) from error
         except TimeoutError as error:
-            raise TryLater("a file takes too long") from error
+            raise Uncertain("a file takes too long") from error
+
+    @contextmanager
+    def _asked_again(self) -> Iterator[None]:
+        """For what does no harm when it is done twice: no answer means only to ask again."""
+        try:
+            with self._told_by_cause():
+                yield
+        except Uncertain as error:
+            raise TryLater(str(error)) from error
 
     def _undelivered(self, error: TelegramError) -> Undelivered:
-        reason = f"{type(error).__name__}: {error.message}".replace(self._token, "***")
-        match error:
-            case Forbidden():
-                return Unreachable(reason)
-            # A BadRequest is a NetworkError too: it has to be looked at before those.
-            case BadRequest() if any(sign in error.message.lower() for sign in GONE):
-                return Unreachable(reason)
-            case BadRequest() | ChatMigrated():
-                return Refused(reason)
-            case RetryAfter():
-                return TryLater(reason, timedelta(seconds=seconds_of(error)))
-            case InvalidToken():
-                log.critical("Telegram does not know our token: no letter leaves until it does")
-                return TryLater(reason, WRONG_TOKEN_PAUSE)
-        return TryLater(reason)
-
-
-def _id_in(sent: Message) -> str:
-    """The id of the file of a message, of a photo the largest; nothing where there is none."""
-    found = sent.effective_attachment
-    file = found[-1] if isinstance(found, tuple) and found else found
-    return getattr(file, "file_id", "")
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.url:
-        return InlineKeyboardButton(button.title, url=button.url)
-    return InlineKeyboardButton(button.title, callback_data=button.opens)
+        return undelivered_by(error, token=self._token)
 
 
 def keep_token_out_of_logs() -> None:

@@ -17,7 +17,8 @@ CHATS_REMEMBERED = 10_000
 class Pace(Window):
     """No more than ``limit`` in any one second, one a second to a chat in the long run.
 
-    Ask ``pause`` and ``chat_pause``, and ``leave_for`` only when both are zero.
+    Ask ``pause_of`` and ``chat_pause``, and ``leave_for`` only when both are zero. To Telegram
+    all kinds of requests are one.
     """
 
     def __init__(self, limit: int, *, clock: Callable[[], float]) -> None:
@@ -25,7 +26,7 @@ class Pace(Window):
         self._chats: dict[Hashable, float] = {}
         self._groups: dict[Hashable, deque[float]] = {}
 
-    def chat_pause(self, chat: Hashable | None) -> float:
+    def chat_pause(self, chat: Hashable | None, kind: str = "") -> float:
         """Seconds until the chat may be written to."""
         now = self._clock()
         pause = self._chats.get(chat, now) - (IN_A_ROW - 1) * SPACING - now
@@ -34,7 +35,7 @@ class Pace(Window):
             pause = max(pause, stamps[0] + GROUP_WINDOW + MARGIN - now)
         return max(0.0, pause)
 
-    def leave_for(self, chat: Hashable | None) -> Request:
+    def leave_for(self, chat: Hashable | None, kind: str = "") -> Request:
         """Count a request that leaves now. ``None``: it is about no chat."""
         request = self.leave()
         if chat is not None:
