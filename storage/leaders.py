@@ -90,9 +90,7 @@ class SqlLeaders:
     async def _change(
         self, name: str, holder: str, term: int, until: ColumnElement[datetime]
     ) -> bool:
-        mine = and_(
-            LeaderRow.name == name, LeaderRow.holder == holder, LeaderRow.term == term
-        )
+        mine = and_(LeaderRow.name == name, LeaderRow.holder == holder, LeaderRow.term == term)
         changed = await self._session.scalar(
             update(LeaderRow)
             .where(mine)
