@@ -15,6 +15,7 @@ from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
 import handlers.acknowledgements
+import handlers.announcements
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
@@ -28,6 +29,7 @@ import handlers.repeats
 import handlers.roles
 import notifications.accounts
 import notifications.acknowledgements
+import notifications.announcements
 import notifications.consultations
 import notifications.roles
 from bot.censor import Censor
@@ -38,6 +40,7 @@ from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
 from bot.unchanged import WhileUnchanged
+from core.announcements.model import WEEKLY
 from core.carriage.model import Carriage
 from core.carriage.use_cases import LOOKED_BACK
 from core.guessing import Guesses
@@ -45,6 +48,7 @@ from core.people import Account
 from handlers.access import guard, speaking
 from handlers.cards import Cards
 from handlers.windows import Windows, places
+from notifications.broadcasts import Broadcasts
 from notifications.delivery import Postman
 from notifications.gate import Gate
 from notifications.reminders import Reminders
@@ -69,6 +73,7 @@ class Service:
     dispatcher: Dispatcher
     postman: Postman
     reminders: Reminders
+    broadcasts: Broadcasts
     database: Database
     metrics: Metrics
     texts: Texts
@@ -132,6 +137,7 @@ def build(
     readers: Mapping[str, Read] = MappingProxyType({}),
     admins: Sequence[Account] = (),
     redis: str | None = None,
+    weekly_announcements: int = WEEKLY,
 ) -> Service:
     """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's."""
     messengers = {bot.id: name for name, bot in bots.items()}
@@ -147,6 +153,7 @@ def build(
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
+        weekly_announcements=weekly_announcements,
         crossing=_joined(Ferry(database, carriers, texts)),
     )
     dispatcher.update.outer_middleware(Counting(metrics, messengers))
@@ -161,7 +168,10 @@ def build(
     gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
     postman = Postman(database.open_work, gates, _wordings(), texts, metrics.letter)
     reminders = Reminders(database.open_work)
-    return Service(dispatcher, postman, reminders, database, metrics, texts, bots, readers)
+    broadcasts = Broadcasts(database.open_work, database.open_view, weekly_announcements)
+    return Service(
+        dispatcher, postman, reminders, broadcasts, database, metrics, texts, bots, readers
+    )
 
 
 def _wordings() -> Wordings:
@@ -169,6 +179,7 @@ def _wordings() -> Wordings:
     wordings.include(
         notifications.accounts.wordings,
         notifications.acknowledgements.wordings,
+        notifications.announcements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )
@@ -219,6 +230,7 @@ def _routers() -> list[Router]:
         handlers.carriage,
         handlers.consultations,
         handlers.acknowledgements,
+        handlers.announcements,
         handlers.expertise,
         handlers.preferences,
         handlers.privacy,

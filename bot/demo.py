@@ -53,6 +53,7 @@ async def put_together(
         {region.MESSENGER: DemoCarrier(chats, withdrawn=texts("letter-withdrawn"))},
         texts,
         admins=settings.admins,
+        weekly_announcements=settings.weekly_announcements,
     )
     cast = await region.characters(database, texts)
     moved = _after_move(service, clock)

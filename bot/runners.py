@@ -140,6 +140,7 @@ def put_together(
         readers={one.messenger: one.read for one in connected},
         admins=settings.admins,
         redis=settings.redis.get_secret_value() if settings.redis else None,
+        weekly_announcements=settings.weekly_announcements,
     )
 
 
@@ -171,7 +172,10 @@ async def heard(
 @asynccontextmanager
 async def _ticking(service: Service) -> AsyncIterator[None]:
     schedule = make_schedule(
-        post=service.post, reminders=service.reminders.put_due, sweep=service.sweep
+        post=service.post,
+        announcements=service.broadcasts.advance,
+        reminders=service.reminders.put_due,
+        sweep=service.sweep,
     )
     schedule.start()
     try:

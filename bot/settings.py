@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.dates import check_apart, days
+from core.announcements.model import WEEKLY
 from core.imports.cells import account_of
 from core.people import Account
 from texts import Texts
@@ -139,6 +140,12 @@ def _admins(value: str | tuple[Account, ...]) -> tuple[Account, ...]:
     return tuple(account for account in accounts if account is not None)
 
 
+def _weekly(value: str | int) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", str(value)):
+        raise _wrong("settings-weekly", value=str(value))
+    return int(value)
+
+
 def _level(value: str) -> str:
     if value.upper() not in LEVELS:
         raise _wrong("settings-level", value=value, levels=", ".join(LEVELS))
@@ -178,6 +185,7 @@ class Settings(BaseSettings):
     days_off: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     working_days: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(_admins)] = Field(default=())
+    weekly_announcements: Annotated[int, BeforeValidator(_weekly)] = WEEKLY
     log_level: Annotated[str, BeforeValidator(_level)] = "INFO"
 
     @property
