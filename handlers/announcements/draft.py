@@ -12,8 +12,9 @@ from core.announcements.audience import Audience
 from core.announcements.links import Link
 from core.announcements.model import Content
 from core.files import Attachment, Crossing
+from core.work import Work
 from handlers.cards import DRAFT
-from handlers.context import here
+from handlers.context import Here, here
 from handlers.files import attachments_of, draft_in, joined, names_of
 from handlers.sending import send_file
 
@@ -55,7 +56,7 @@ async def send_files(manager: DialogManager, files: tuple[Attachment, ...]) -> N
     """As they come with the letter; the card belongs below them then."""
     bot: Bot = manager.middleware_data["bot"]
     crossing: Crossing = manager.middleware_data["crossing"]
-    we = here(manager)
+    we: Here[Work] = here(manager)
     for file in files:
         await send_file(bot, we.account, file, crossing, we.texts)
 
