@@ -89,8 +89,8 @@ audience-add-unit = Кому ещё? Выберите из списка или �
 button-add-unit = Выбрать место
 button-all-units = Всем, как вначале
 button-ask-acknowledge = { $acknowledge ->
-        [yes] ✓ Спросить ознакомление
-       *[no] Спросить ознакомление
+        [yes] Ознакомление: да
+       *[no] Ознакомление: нет
     }
 button-preview = Посмотреть
 reach-people =
