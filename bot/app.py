@@ -27,13 +27,9 @@ import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
-import notifications.accounts
-import notifications.acknowledgements
-import notifications.announcements
-import notifications.consultations
-import notifications.roles
+from bot import post
 from bot.censor import Censor
-from bot.crossing import Carrier, Ferry
+from bot.crossing import Carrier
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
 from bot.metrics import Metrics
@@ -50,9 +46,7 @@ from handlers.cards import Cards
 from handlers.windows import Windows, places
 from notifications.broadcasts import Broadcasts
 from notifications.delivery import Postman
-from notifications.gate import Gate
 from notifications.reminders import Reminders
-from notifications.wording import Wordings
 from storage.inbox import KEPT, Arrived, Taken
 from storage.work import Database
 from texts import Texts
@@ -71,7 +65,7 @@ class Service:
     """What ``build`` has put together, for whoever runs it."""
 
     dispatcher: Dispatcher
-    postman: Postman
+    post: post.Post
     reminders: Reminders
     broadcasts: Broadcasts
     database: Database
@@ -79,6 +73,10 @@ class Service:
     texts: Texts
     bots: Mapping[str, Bot]
     readers: Mapping[str, Read]
+
+    @property
+    def postman(self) -> Postman:
+        return self.post.postman
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -109,16 +107,6 @@ class Service:
                 reply_markup=InlineKeyboardMarkup(inline_keyboard=[[home]]),
             )
 
-    async def post(self) -> None:
-        """Look at what waits, and carry everything that is due."""
-        async with self.database.open_view() as work:
-            letters, oldest = await work.outbox.depth()
-            self.metrics.outbox(letters, work.now - oldest if oldest else None)
-            updates, oldest = await work.inbox.depth()
-            self.metrics.inbox(updates, work.now - oldest if oldest else None)
-        if letters:
-            await self.postman.deliver_all()
-
     async def sweep(self) -> None:
         """Forget old forms, what is old of post and inbox, and codes that are over."""
         async with self.database.open_work() as work:
@@ -138,10 +126,15 @@ def build(
     admins: Sequence[Account] = (),
     redis: str | None = None,
     weekly_announcements: int = WEEKLY,
+    term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's."""
+    """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's.
+
+    ``term`` is under which this process may carry letters, see ``bot.election``.
+    """
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
+    office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
     storage, isolation = _forms(database, messengers, redis)
 
     dispatcher = Dispatcher(
@@ -154,43 +147,34 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
         weekly_announcements=weekly_announcements,
-        crossing=_joined(Ferry(database, carriers, texts)),
+        crossing=office.ferry,
     )
-    dispatcher.update.outer_middleware(Counting(metrics, messengers))
-    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
-    dispatcher.update.outer_middleware(Acquaintance(database, messengers, carriage, admins))
+    _know(dispatcher, database, bots, metrics, admins)
     _guard(dispatcher, database, storage)
-    for name, bot in bots.items():
-        bot.session.middleware(Censor(name, carriage))
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
-    gates = {name: Gate(carrier, database.open_view) for name, carrier in carriers.items()}
-    postman = Postman(database.open_work, gates, _wordings(), texts, metrics.letter)
     reminders = Reminders(database.open_work)
     broadcasts = Broadcasts(database.open_work, database.open_view, weekly_announcements)
     return Service(
-        dispatcher, postman, reminders, broadcasts, database, metrics, texts, bots, readers
+        dispatcher, office, reminders, broadcasts, database, metrics, texts, bots, readers
     )
 
 
-def _wordings() -> Wordings:
-    wordings = Wordings()
-    wordings.include(
-        notifications.accounts.wordings,
-        notifications.acknowledgements.wordings,
-        notifications.announcements.wordings,
-        notifications.consultations.wordings,
-        notifications.roles.wordings,
-    )
-    return wordings
-
-
-def _joined(ferry: Ferry) -> Ferry:
-    """The carriers know it from now on."""
-    for carrier in ferry.carriers.values():
-        carrier.join(ferry)
-    return ferry
+def _know(
+    dispatcher: Dispatcher,
+    database: Database,
+    bots: Mapping[str, Bot],
+    metrics: Metrics,
+    admins: Sequence[Account],
+) -> None:
+    """Whose update it is and what is counted of it; what a messenger may not be told."""
+    messengers = {bot.id: name for name, bot in bots.items()}
+    carriage = WhileUnchanged[None, Carriage](database, lambda work, _: work.carriage.get())
+    dispatcher.update.outer_middleware(Counting(metrics, messengers))
+    dispatcher.update.outer_middleware(Acquaintance(database, messengers, carriage, admins))
+    for name, bot in bots.items():
+        bot.session.middleware(Censor(name, carriage))
 
 
 def _guard(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:
@@ -227,10 +211,10 @@ def _routers() -> list[Router]:
         handlers.accounts,
         handlers.registration,
         handlers.menu,
-        handlers.carriage,
-        handlers.consultations,
         handlers.acknowledgements,
         handlers.announcements,
+        handlers.carriage,
+        handlers.consultations,
         handlers.expertise,
         handlers.preferences,
         handlers.privacy,

@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperGroup
 
+from bot.ready import database_of, ready
 from bot.saying import Failed, say
 from bot.settings import Settings, SettingsError, load_settings
 from core.errors import Refusal
@@ -79,38 +79,6 @@ def _settings() -> Settings:
     return settings
 
 
-def _database(settings: Settings) -> "Database":
-    from bot.clock import utc_now  # noqa: PLC0415 - a verb imports only what it needs
-    from storage.work import Database  # noqa: PLC0415 - a verb imports only what it needs
-
-    return Database(
-        settings.database_url,
-        clock=utc_now,
-        zone=ZoneInfo(settings.time_zone),
-        days_off=settings.days_off,
-        working_days=settings.working_days,
-    )
-
-
-@asynccontextmanager
-async def _ready(settings: Settings) -> AsyncIterator["Database"]:
-    """The database, if its tables are of this version."""
-    from storage import health, migrations  # noqa: PLC0415 - a verb imports only what it needs
-
-    database = _database(settings)
-    try:
-        try:
-            async with database.reader.connect() as connection:
-                revision = await connection.run_sync(migrations.current)
-        except health.UNREACHABLE:
-            raise Failed(say("cli-no-database", database=settings.database_shown)) from None
-        if revision != migrations.newest():
-            raise Failed(say("cli-not-migrated", database=settings.database_shown))
-        yield database
-    finally:
-        await database.close()
-
-
 def _say(do: "Callable[[Database, Settings], Awaitable[str]]", *, alone: bool = True) -> None:
     """Do it, with nobody else in the database if ``alone``, and say what came of it."""
     from bot import lock  # noqa: PLC0415 - a verb imports only what it needs
@@ -118,7 +86,7 @@ def _say(do: "Callable[[Database, Settings], Awaitable[str]]", *, alone: bool = 
     settings = _settings()
 
     async def done() -> str:
-        async with _ready(settings) as database:
+        async with ready(settings) as database:
             return await do(database, settings)
 
     with lock.alone(settings) if alone else nullcontext():
@@ -138,6 +106,14 @@ def run() -> None:
         runners.run(settings)
 
 
+@app.command(help=say("cli-help-post"))
+def post() -> None:
+    settings = _settings()
+    from bot import apart  # noqa: PLC0415 - a verb imports only what it needs
+
+    apart.run(settings)
+
+
 @app.command(help=say("cli-help-migrate"))
 def migrate() -> None:
     settings = _settings()
@@ -150,7 +126,7 @@ def migrate() -> None:
 async def _migrate(settings: Settings) -> None:
     from storage import migrations  # noqa: PLC0415 - a verb imports only what it needs
 
-    database = _database(settings)
+    database = database_of(settings)
     try:
         before, after = await migrations.migrate(database.writer)
         async with database.open_work() as work:
@@ -197,7 +173,7 @@ def import_(
         raise Failed(table)
 
     async def bring_in() -> bool:
-        async with _ready(settings) as database:
+        async with ready(settings) as database:
             return await importing.bring_in(
                 kind, table, database.open_work, settings, invitations=invitations
             )
@@ -232,7 +208,7 @@ def demo(
     settings = _settings()
 
     async def fill() -> None:
-        async with _ready(settings) as database:
+        async with ready(settings) as database:
             await trial.fill(database, settings, people=people, seed=seed)
 
     with alone(settings):
@@ -267,7 +243,7 @@ def transfer(to: Annotated[str, typer.Option(help=say("cli-help-transfer-to"))])
     target = moving.target_of(settings, to)
 
     async def move() -> None:
-        async with _ready(settings) as database:
+        async with ready(settings) as database:
             await moving.move(database, target)
 
     with alone(settings), alone(target):

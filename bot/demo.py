@@ -18,6 +18,7 @@ from bot.messengers.demo.chats import Chats
 from bot.messengers.demo.outgoing import DemoCarrier
 from bot.messengers.demo.server import make_routes
 from bot.messengers.demo.session import BOT, DemoSession
+from bot.post import Term
 from bot.saying import Failed, say
 from bot.settings import Settings
 from storage.inbox import Arrived
@@ -25,15 +26,17 @@ from storage.installation import CLOCK
 from storage.work import Database
 from texts import Texts
 
-LARGEST_UPLOAD = 64 * 1024 * 1024
-"""Bytes. More than the page lets through, so that it is the page that explains."""
-
 Routes = list[web.AbstractRouteDef]
 
 
 @asynccontextmanager
 async def put_together(
-    settings: Settings, database: Database, clock: MovableClock, texts: Texts
+    settings: Settings,
+    database: Database,
+    clock: MovableClock,
+    texts: Texts,
+    *,
+    term: Term = lambda: 1,
 ) -> AsyncIterator[tuple[Service, Routes, Callable[[], None]]]:
     """The service as ever, with the demo messenger as its only one.
 
@@ -53,6 +56,7 @@ async def put_together(
         {region.MESSENGER: DemoCarrier(chats, withdrawn=texts("letter-withdrawn"))},
         texts,
         admins=settings.admins,
+        term=term,
         weekly_announcements=settings.weekly_announcements,
     )
     cast = await region.characters(database, texts)
@@ -105,6 +109,6 @@ def _after_move(service: Service, clock: MovableClock) -> Callable[[], Awaitable
         async with service.database.open_work() as work:
             await work.installation.put(CLOCK, str(clock.offset.total_seconds()))
         await service.reminders.put_due()
-        await service.post()
+        await service.post.deliver()
 
     return moved

@@ -11,16 +11,14 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 from aiohttp import web
 
+from bot import carriers
 from bot.app import Service
 from bot.connected import Connected, commands, until_heard, until_stopped
 from bot.messengers.max import MESSENGER, incoming
-from bot.messengers.max.outgoing import MaxCarrier
-from bot.messengers.max.pace import MaxPace
 from bot.messengers.max.reading import make_reader
 from bot.messengers.max.session import MaxSession, make_bot
 from bot.settings import Settings
 from storage.work import Database
-from texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,11 @@ async def connect(settings: Settings, database: Database) -> AsyncIterator[Conne
     assert settings.max_token is not None  # noqa: S101 - the runner has looked
     token = settings.max_token.get_secret_value()
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    base, ca, pace = settings.max_api, settings.max_ca, MaxPace()
+    pace = carriers.pace_in_max(settings)
     webhook = settings.max_webhook_url
-    bot = make_bot(token, api=base, ca=ca, pace=pace, database=database)
+    bot = make_bot(token, api=settings.max_api, ca=settings.max_ca, pace=pace, database=database)
     door = Door(bot=bot, database=database, token=token, webhook=webhook, secret=secret)
-    withdrawn = Texts()("letter-withdrawn")
-    async with MaxCarrier(token, withdrawn=withdrawn, base_url=base, ca=ca, pace=pace) as carrier:
+    async with carriers.to_max(settings, pace) as carrier:
         try:
             yield Connected(
                 messenger=MESSENGER,

@@ -16,14 +16,17 @@ import structlog
 import typer
 from aiohttp import web
 
-from bot import demo, max, metrics, telegram  # noqa: A004 - the messenger is called so
+from bot import demo, hearing, max, telegram  # noqa: A004 - the messenger is called so
 from bot.app import Service, build
 from bot.clock import MovableClock, utc_now
 from bot.connected import Connected
+from bot.election import POST, SCHEDULE, Leadership, name_of
 from bot.logs import set_up
+from bot.post import Term
 from bot.saying import Failed, say
-from bot.settings import Listen, Settings
-from notifications.schedule import make_schedule
+from bot.settings import Settings
+from bot.values import Listen
+from notifications.schedule import Schedule
 from storage.migrations import migrate
 from storage.work import Database
 from texts import Texts
@@ -33,9 +36,6 @@ logger = structlog.get_logger(__name__)
 COLLECTING = (20_000, 20, 100)
 """The collector looks at what is new this seldom: an update makes thousands of small objects that
 die with it, and looking after every 700 of them took a tenth of the processor's time."""
-
-LONGEST_STOP = 5.0
-"""Seconds for requests in hand when the service is told to stop; then the inbox has its own."""
 
 
 def run(settings: Settings) -> None:
@@ -82,11 +82,16 @@ async def _run_demo(
     settings: Settings, database: Database, clock: MovableClock, stop: asyncio.Event
 ) -> None:
     texts = Texts(settings.time_zone)
+    offices = Offices(settings, database)
     async with (
-        demo.put_together(settings, database, clock, texts) as (service, routes, let_go),
+        demo.put_together(settings, database, clock, texts, term=offices.post_term) as (
+            service,
+            routes,
+            let_go,
+        ),
         service.inbox.open(),
         heard(service, settings.listen, routes),
-        _ticking(service),
+        at_work(service, offices),
     ):
         host, port = settings.listen
         typer.echo(say("run-demo", url=f"http://{host}:{port}"))
@@ -102,13 +107,14 @@ async def _run_messengers(settings: Settings, database: Database, stop: asyncio.
         connected = [
             await stack.enter_async_context(one) for one in _messengers(settings, database)
         ]
-        service = put_together(settings, database, connected)
+        offices = Offices(settings, database)
+        service = put_together(settings, database, connected, term=offices.post_term)
         stack.push_async_callback(service.dispatcher.storage.close)
         routes = [route for one in connected for route in one.routes(service)]
         async with (
             service.inbox.open(),
             heard(service, settings.listen, routes),
-            _ticking(service),
+            at_work(service, offices),
             asyncio.TaskGroup() as group,
         ):
             for one in connected:
@@ -129,7 +135,11 @@ def _messengers(
 
 
 def put_together(
-    settings: Settings, database: Database, connected: Sequence[Connected]
+    settings: Settings,
+    database: Database,
+    connected: Sequence[Connected],
+    *,
+    term: Term = lambda: 1,
 ) -> Service:
     """One service in all of them: the same handlers, one inbox, one postman."""
     return build(
@@ -140,6 +150,7 @@ def put_together(
         readers={one.messenger: one.read for one in connected},
         admins=settings.admins,
         redis=settings.redis.get_secret_value() if settings.redis else None,
+        term=term,
         weekly_announcements=settings.weekly_announcements,
     )
 
@@ -148,37 +159,49 @@ def put_together(
 async def heard(
     service: Service, listen: Listen, routes: Sequence[web.AbstractRouteDef]
 ) -> AsyncIterator[None]:
-    """The one HTTP server of the process, with whatever is to be heard on it."""
-
-    async def healthy() -> bool:
-        async with service.database.open_view() as work:
-            await work.people.count()
-        return True
-
-    app = web.Application(client_max_size=demo.LARGEST_UPLOAD)
-    app.add_routes([*routes, *metrics.make_routes(service.metrics, healthy)])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LONGEST_STOP)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, listen.host, listen.port).start()
-        except OSError:
-            raise Failed(say("run-port-taken", host=listen.host, port=str(listen.port))) from None
+    async with hearing.heard(service.metrics, service.database, listen, routes):
         yield
-    finally:
-        await runner.cleanup()
+
+
+class Offices:
+    """What this process stands for: the schedule, and the post unless that is apart."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        name = name_of(settings)
+        self._schedule = Leadership(database, SCHEDULE, name)
+        self._post = None if settings.post_is_apart else Leadership(database, POST, name)
+
+    def schedule_term(self) -> int | None:
+        return self._schedule.term
+
+    def post_term(self) -> int | None:
+        return self._post.term if self._post is not None else None
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._schedule.held())
+            if self._post is not None:
+                await stack.enter_async_context(self._post.held())
+            yield
 
 
 @asynccontextmanager
-async def _ticking(service: Service) -> AsyncIterator[None]:
-    schedule = make_schedule(
-        post=service.post,
+async def at_work(service: Service, offices: Offices) -> AsyncIterator[None]:
+    """Carry letters and keep the schedule, as far as this process is elected to."""
+    stop = asyncio.Event()
+    schedule = Schedule(
         announcements=service.broadcasts.advance,
         reminders=service.reminders.put_due,
         sweep=service.sweep,
+        term=offices.schedule_term,
+        clock=utc_now,
     )
-    schedule.start()
-    try:
-        yield
-    finally:
-        schedule.shutdown(wait=True)
+    async with offices.held(), asyncio.TaskGroup() as group:
+        ticking = group.create_task(schedule.keep())
+        group.create_task(service.post.carry(stop=stop))
+        try:
+            yield
+        finally:
+            ticking.cancel()
+            stop.set()

@@ -2,23 +2,20 @@
 
 import difflib
 import os
-import re
-import ssl
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, ClassVar, NamedTuple, Self
+from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import values
 from bot.dates import check_apart, days
+from bot.values import APART, HERE, Listen, wrong
 from core.announcements.model import WEEKLY
-from core.imports.cells import account_of
 from core.people import Account
 from texts import Texts
 
@@ -27,129 +24,11 @@ DOTENV = Path(".env")
 TESTS_ONLY = "OPORA_TEST_"
 PUBLIC_API = "https://api.telegram.org"
 PUBLIC_MAX_API = "https://platform-api2.max.ru"
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 SHORTEST_MAX_SECRET = 5
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class SettingsError(Exception):
     """One line for the operator: which variable is wrong and what to do about it."""
-
-
-class Listen(NamedTuple):
-    """Where the service is heard over HTTP."""
-
-    host: str
-    port: int
-
-    @property
-    def is_loopback(self) -> bool:
-        return self.host in LOOPBACK
-
-
-def _wrong(key: str, **facts: object) -> PydanticCustomError:
-    """``key`` names a phrase of ``cli.ftl``; facts never hold a secret."""
-    return PydanticCustomError(key, "see texts", facts)
-
-
-def _database(value: str) -> str:
-    if not value.startswith(DATABASES):
-        raise _wrong("settings-database")
-    return value
-
-
-def _token(value: str) -> str:
-    if not re.fullmatch(r"\d+:\S+", value):
-        raise _wrong("settings-token")
-    return value
-
-
-def _max_token(value: str) -> str:
-    if not re.fullmatch(r"[!-~]{8,}", value):
-        raise _wrong("settings-max-token")
-    return value
-
-
-def _certificates(value: str | Path) -> Path:
-    """A file that the connector to MAX will be able to trust."""
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(value)
-    except ssl.SSLError:
-        raise _wrong("settings-max-ca-format", value=str(value)) from None
-    except OSError:
-        raise _wrong("settings-max-ca", value=str(value)) from None
-    return Path(value)
-
-
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise _wrong("settings-url", value=value)
-    return value.rstrip("/")
-
-
-def _proxy(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "socks5"} or not parts.hostname:
-        raise _wrong("settings-proxy")
-    return value
-
-
-def _secret(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
-        raise _wrong("settings-secret")
-    return value
-
-
-def _redis(value: str) -> str:
-    if not value.startswith(("redis://", "rediss://", "unix://")):
-        raise _wrong("settings-redis")
-    return value
-
-
-def _listen(value: str | Listen) -> Listen:
-    if isinstance(value, Listen):
-        return value
-    try:
-        parts = urlsplit(f"//{value}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host or port is None:
-        raise _wrong("settings-listen", value=value)
-    return Listen(host, port)
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (LookupError, OSError, ValueError):
-        raise _wrong("settings-zone", value=value) from None
-    return value
-
-
-def _admins(value: str | tuple[Account, ...]) -> tuple[Account, ...]:
-    if isinstance(value, tuple):
-        return value
-    words = [word for word in re.split(r"[,;\s]+", value) if word]
-    accounts = [account_of(word) for word in words]
-    for word, account in zip(words, accounts, strict=True):
-        if account is None:
-            raise _wrong("settings-admins", value=word)
-    return tuple(account for account in accounts if account is not None)
-
-
-def _weekly(value: str | int) -> int:
-    if not re.fullmatch(r"[1-9][0-9]?", str(value)):
-        raise _wrong("settings-weekly", value=str(value))
-    return int(value)
-
-
-def _level(value: str) -> str:
-    if value.upper() not in LEVELS:
-        raise _wrong("settings-level", value=value, levels=", ".join(LEVELS))
-    return value.upper()
 
 
 class Settings(BaseSettings):
@@ -169,29 +48,36 @@ class Settings(BaseSettings):
         validate_default=False,
     )
 
-    database: Annotated[SecretStr | None, BeforeValidator(_database)] = None
-    telegram_token: Annotated[SecretStr | None, BeforeValidator(_token)] = None
-    telegram_api: Annotated[str, BeforeValidator(_url)] = PUBLIC_API
-    telegram_webhook: Annotated[str | None, BeforeValidator(_url)] = None
-    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(_proxy)] = None
-    max_token: Annotated[SecretStr | None, BeforeValidator(_max_token)] = None
-    max_api: Annotated[str, BeforeValidator(_url)] = PUBLIC_MAX_API
-    max_ca: Annotated[Path | None, BeforeValidator(_certificates)] = None
-    max_webhook: Annotated[str | None, BeforeValidator(_url)] = None
-    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_secret)] = None
-    listen: Annotated[Listen, NoDecode, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
-    redis: Annotated[SecretStr | None, BeforeValidator(_redis)] = None
-    time_zone: Annotated[str, BeforeValidator(_zone)] = "Europe/Moscow"
+    database: Annotated[SecretStr | None, BeforeValidator(values.database)] = None
+    telegram_token: Annotated[SecretStr | None, BeforeValidator(values.token)] = None
+    telegram_api: Annotated[str, BeforeValidator(values.url)] = PUBLIC_API
+    telegram_webhook: Annotated[str | None, BeforeValidator(values.url)] = None
+    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(values.proxy)] = None
+    max_token: Annotated[SecretStr | None, BeforeValidator(values.max_token)] = None
+    max_api: Annotated[str, BeforeValidator(values.url)] = PUBLIC_MAX_API
+    max_ca: Annotated[Path | None, BeforeValidator(values.certificates)] = None
+    max_webhook: Annotated[str | None, BeforeValidator(values.url)] = None
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(values.secret)] = None
+    listen: Annotated[Listen, NoDecode, BeforeValidator(values.listen)] = Listen("127.0.0.1", 8080)
+    post: Annotated[str, BeforeValidator(values.carrier)] = HERE
+    post_listen: Annotated[Listen | None, NoDecode, BeforeValidator(values.listen)] = None
+    name: Annotated[str | None, BeforeValidator(values.name)] = None
+    redis: Annotated[SecretStr | None, BeforeValidator(values.redis)] = None
+    time_zone: Annotated[str, BeforeValidator(values.zone)] = "Europe/Moscow"
     days_off: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     working_days: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
-    admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(_admins)] = Field(default=())
-    weekly_announcements: Annotated[int, BeforeValidator(_weekly)] = WEEKLY
-    log_level: Annotated[str, BeforeValidator(_level)] = "INFO"
+    admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(values.admins)] = ()
+    weekly_announcements: Annotated[int, BeforeValidator(values.weekly)] = WEEKLY
+    log_level: Annotated[str, BeforeValidator(values.level)] = "INFO"
 
     @property
     def is_demo(self) -> bool:
         """Without a messenger's token people are played in the browser."""
         return self.telegram_token is None and self.max_token is None
+
+    @property
+    def post_is_apart(self) -> bool:
+        return self.post == APART
 
     @property
     def database_url(self) -> str:
@@ -239,7 +125,11 @@ class Settings(BaseSettings):
         _check_max_webhook(self)
         check_apart(self.days_off, self.working_days)
         if self.redis and self.database_url.startswith("sqlite"):
-            raise _wrong("settings-redis-sqlite")
+            raise wrong("settings-redis-sqlite")
+        if self.post_is_apart and self.is_demo:
+            raise wrong("settings-post-demo")
+        if self.post_is_apart and self.database_url.startswith("sqlite"):
+            raise wrong("settings-post-sqlite")
         return self
 
 
@@ -252,11 +142,11 @@ def _check_telegram_webhook(settings: Settings) -> None:
     if webhook is None:
         return
     if settings.telegram_token is None:
-        raise _wrong("settings-webhook-token")
+        raise wrong("settings-webhook-token")
     if webhook.startswith("http:") and settings.telegram_api == PUBLIC_API:
-        raise _wrong("settings-webhook-https", value=webhook)
+        raise wrong("settings-webhook-https", value=webhook)
     if settings.webhook_secret is None:
-        raise _wrong("settings-webhook-secret")
+        raise wrong("settings-webhook-secret")
 
 
 def _check_max_webhook(settings: Settings) -> None:
@@ -266,15 +156,15 @@ def _check_max_webhook(settings: Settings) -> None:
         return
     parts = urlsplit(webhook)
     if settings.max_token is None:
-        raise _wrong("settings-max-webhook-token")
+        raise wrong("settings-max-webhook-token")
     if settings.max_api == PUBLIC_MAX_API and (parts.scheme != "https" or parts.port):
-        raise _wrong("settings-max-webhook-https", value=webhook)
+        raise wrong("settings-max-webhook-https", value=webhook)
     if settings.webhook_secret is None:
-        raise _wrong("settings-webhook-secret")
+        raise wrong("settings-webhook-secret")
     if len(settings.webhook_secret.get_secret_value()) < SHORTEST_MAX_SECRET:
-        raise _wrong("settings-max-secret", least=SHORTEST_MAX_SECRET)
+        raise wrong("settings-max-secret", least=SHORTEST_MAX_SECRET)
     if settings.max_webhook_url == settings.telegram_webhook_url:
-        raise _wrong("settings-max-webhook-same", value=webhook)
+        raise wrong("settings-max-webhook-same", value=webhook)
 
 
 def load_settings() -> Settings:

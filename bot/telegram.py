@@ -8,15 +8,11 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 from aiohttp import web
 
+from bot import carriers
 from bot.app import Service
 from bot.connected import Connected, commands, remember_link, until_heard, until_stopped
 from bot.messengers.telegram import incoming
-from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
-from texts import Texts
-
-PER_SECOND = 25
-"""Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
 
 
 @asynccontextmanager
@@ -29,13 +25,7 @@ async def connect(settings: Settings) -> AsyncIterator[Connected]:
     bot = incoming.make_bot(
         token, api=settings.telegram_api, proxy=proxy, webhook=webhook is not None
     )
-    carrier = TelegramCarrier(
-        token,
-        withdrawn=Texts()("letter-withdrawn"),
-        base_url=settings.telegram_api,
-        proxy=proxy,
-        per_second=PER_SECOND,
-    )
+    carrier = carriers.to_telegram(settings)
 
     def routes(service: Service) -> Sequence[web.AbstractRouteDef]:
         if webhook is None:

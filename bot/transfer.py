@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from bot.clock import utc_now
 from bot.saying import Failed, say
-from bot.settings import DATABASES, Settings
+from bot.settings import Settings
+from bot.values import DATABASES
 from storage import health
 from storage.database import is_sqlite, sqlite_file
 from storage.transfer import Compared, Differs, NotEmpty, Transfer

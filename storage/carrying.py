@@ -129,6 +129,13 @@ class SqlCarrying:
     async def postpone(self, letters: Sequence[Letter], *, until: datetime) -> None:
         await self._session.execute(update(LetterRow).where(_among(letters)).values(due_at=until))
 
+    async def drop(self, letters: Sequence[Letter], *, failure: Failure) -> None:
+        await self._session.execute(
+            update(LetterRow)
+            .where(_among(letters))
+            .values(state=LetterState.FAILED, failure=failure, settled_at=self._now, payload={})
+        )
+
     async def hold(self, letters: Sequence[Letter], *, until: datetime) -> None:
         [person] = {letter.to for letter in letters}
         once = f"digest/{person}/{until.isoformat()}"

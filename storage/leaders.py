@@ -73,7 +73,7 @@ class SqlLeaders:
             },
             where=self._may_be_taken(holder, times, fresh=fresh),
         ).returning(LeaderRow.term)
-        return await self._session.scalar(statement)  # type: ignore[no-any-return]  # a column of ours
+        return await self._session.scalar(statement)
 
     def _may_be_taken(self, holder: str, times: _Times, *, fresh: bool) -> ColumnElement[bool]:
         free = or_(LeaderRow.until <= times.now, LeaderRow.until > times.too_far)
@@ -116,7 +116,7 @@ class SqlLeaders:
         return Leader(holder, term, since, bool(is_over))
 
     def _times(self, for_: timedelta) -> _Times:
-        """In PostgreSQL of this very statement: one that has waited for a lock knows it is late."""
+        """PostgreSQL's is of this very moment: who has waited for a lock knows it is late."""
         if self._session.get_bind().dialect.name == "postgresql":
             now: ColumnElement[datetime] = func.clock_timestamp(type_=Moment())
             return _Times(now, now + literal(for_), now + literal(for_ * TOO_FAR))

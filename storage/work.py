@@ -1,5 +1,6 @@
 """The only place where a transaction begins, commits and rolls back."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import date, datetime, tzinfo
@@ -113,6 +114,8 @@ class Database:
         """Nobody but this process writes here, so what it remembers is true."""
         self.changes = 0
         """Grows with every work: what was read before may not be true any more."""
+        self.letters = asyncio.Event()
+        """Set when a letter was put and saved; whoever carries letters clears it."""
         if is_sqlite(url) and (path := make_url(url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.writer = writing_engine(url)
@@ -141,7 +144,10 @@ class Database:
         """Changes that are not what the update in hand is about."""
         try:
             async with self._turn(), self._writing.begin() as session:
-                yield SqlWork(session, self._clock(), self._calendar, self._catalogue)
+                work = SqlWork(session, self._clock(), self._calendar, self._catalogue)
+                yield work
+            if work.outbox.was_put:
+                self.letters.set()
         finally:
             self.changes += 1
 

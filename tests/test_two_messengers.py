@@ -10,7 +10,8 @@ from bot import max as in_max
 from bot import telegram as in_telegram
 from bot.app import Service
 from bot.runners import heard, prepare, put_together
-from bot.settings import Listen, Settings
+from bot.settings import Settings
+from bot.values import Listen
 from handlers.menu import COMMANDS
 from storage.work import Database
 from tests.fakes import max as fake_max

@@ -13,8 +13,9 @@ from aiohttp import web
 from bot.messengers.door import LARGEST_BODY
 from bot.messengers.telegram.incoming import SECRET_HEADER
 from bot.runners import heard, put_together
-from bot.settings import Listen, Settings
+from bot.settings import Settings
 from bot.telegram import connect
+from bot.values import Listen
 from storage.inbox import Arrived
 from storage.work import Database
 from tests.fakes.telegram import TOKEN

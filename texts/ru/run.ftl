@@ -13,4 +13,7 @@ run-messenger =
     }
 run-demo-database = База { $database } заполнена выдуманными людьми. Для работы укажите другую: OPORA_DATABASE.
 run-demo-real = В базе { $database } настоящие люди, демонстрация её не тронет. Укажите токен или другую базу: OPORA_DATABASE.
-run-port-taken = Адрес { $host }:{ $port } занят другой программой. Остановите её или укажите другой: OPORA_LISTEN.
+post-carries = Этот процесс отправляет письма или ждёт своей очереди. Мессенджеры: { $messengers }.
+post-demo = opora post: без токена отправлять письма некуда. Задайте OPORA_TELEGRAM_TOKEN или OPORA_MAX_TOKEN.
+post-sqlite = opora post: отдельному процессу для писем нужен PostgreSQL в OPORA_DATABASE, а с SQLite письма отправляет сама opora run.
+run-port-taken = Адрес { $host }:{ $port } занят другой программой. Остановите её или укажите другой: { $name }.
