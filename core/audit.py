@@ -20,6 +20,7 @@ class Deed(StrEnum):
     EXPORTED = "exported"
     ERASED = "erased"
     CHOSE = "chose"
+    ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from core.carriage.model import Cargo, Carriage
 from core.files import Attachment
 from core.notices import Lane, Outbox
 from core.people import Account, PersonId
+from core.preferences.model import Preferences
 from core.work import Work
 
 
@@ -98,6 +99,8 @@ class Failure(StrEnum):
     REFUSED = "refused"
     LATE = "late"
     UNKNOWN = "unknown"
+    OFF = "off"
+    RECALLED = "recalled"
 
     @classmethod
     def of(cls, words: str) -> "Failure":
@@ -190,6 +193,9 @@ class Mailroom(Outbox, Protocol):
     async def postpone(self, letters: Sequence[Letter], *, until: datetime) -> None:
         """They were not tried: the hour is not right for them."""
 
+    async def drop(self, letters: Sequence[Letter], *, failure: Failure) -> None:
+        """They are not sent at all, for this reason."""
+
     async def hold(self, letters: Sequence[Letter], *, until: datetime) -> None:
         """Keep them for the digest that the person gets at that moment. All are to one person."""
 
@@ -215,6 +221,13 @@ class Addresses(Protocol):
     async def mark_unreachable(self, account: Account) -> None: ...
 
 
+class Wishes(Protocol):
+    async def of_many(
+        self, people: Collection[PersonId]
+    ) -> Mapping[PersonId, tuple[Preferences, tzinfo]]:
+        """What each wants, and the zone they live in."""
+
+
 class Permits(Protocol):
     async def get(self) -> Carriage: ...
 
@@ -231,3 +244,6 @@ class MailWork(Work, Protocol):
 
     @property
     def carriage(self) -> Permits: ...
+
+    @property
+    def preferences(self) -> Wishes: ...

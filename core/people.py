@@ -53,7 +53,7 @@ class Person:
 
     Until registration is finished some of the profile is missing; ``missing`` names what is.
     ``consent`` is the version agreed to. ``unreachable`` says that the last letter did not get
-    through to the account the person is writing from.
+    through to the account the person is writing from. ``teaching_since`` is a year.
     """
 
     id: PersonId
@@ -65,6 +65,7 @@ class Person:
     registered_at: datetime | None = None
     consent: str | None = None
     unreachable: bool = False
+    teaching_since: int | None = None
 
     @property
     def missing(self) -> str | None:

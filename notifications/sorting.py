@@ -1,9 +1,27 @@
 """Which letters leave now: the higher lanes first, and of the others what suits the person."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
 
-from core.letters import Letter, MailWork
+from core.letters import Errand, Failure, Letter, MailWork
 from core.notices import Lane
+from core.people import PersonId
+from core.preferences.model import (
+    Digest,
+    Dropped,
+    Later,
+    Mode,
+    Now,
+    Preferences,
+    Verdict,
+    when,
+)
+
+MANY, LOOKS = 200, 5
+"""At nine in the evening all that is due in a zone has to wait: letters are put off by hundreds,
+so many times in one unit of work."""
 
 
 async def take(
@@ -13,6 +31,66 @@ async def take(
     chosen: list[Letter] = []
     for lane in Lane:
         room = limit - len(chosen)
-        if room:
-            chosen += await work.outbox.due(lane, room, without=without)
+        if room > 0:
+            chosen += await _suitable(work, lane, room, without)
     return await work.outbox.lease(chosen, term=term) if chosen else []
+
+
+async def _suitable(
+    work: MailWork, lane: Lane, room: int, without: Collection[str]
+) -> Sequence[Letter]:
+    """The first that may leave; those before them are put off, held or dropped."""
+    size = room
+    for _ in range(LOOKS):
+        letters = await work.outbox.due(lane, size, without=without)
+        if not letters or lane.at_any_hour:
+            return letters
+        fit = await _sorted(work, letters)
+        if fit:
+            return fit[:room]
+        size = MANY
+    return []
+
+
+async def _sorted(work: MailWork, letters: Sequence[Letter]) -> Sequence[Letter]:
+    wishes = await work.preferences.of_many({letter.to for letter in letters})
+    verdicts: dict[Verdict, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        verdicts[_verdict(work, letter, wishes)].append(letter)
+    for verdict, some in verdicts.items():
+        match verdict:
+            case Later(moment):
+                await work.outbox.postpone(some, until=moment)
+            case Digest(moment):
+                await _hold(work, some, until=moment)
+            case Dropped():
+                await work.outbox.drop(some, failure=Failure.OFF)
+    return verdicts[Now()]
+
+
+async def _hold(work: MailWork, letters: Sequence[Letter], *, until: datetime) -> None:
+    """A digest is one person's."""
+    by_person: dict[PersonId, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        by_person[letter.to].append(letter)
+    for some in by_person.values():
+        await work.outbox.hold(some, until=until)
+
+
+def _verdict(
+    work: MailWork, letter: Letter, wishes: Mapping[PersonId, tuple[Preferences, tzinfo]]
+) -> Verdict:
+    """A correction makes no sound; what is one too many for a week comes in the digest."""
+    if letter.errand is not Errand.SHOW:
+        return Now()
+    preferences, zone = wishes[letter.to]
+    if letter.payload.get("digest") is True and preferences.announcements is not Mode.OFF:
+        preferences = replace(preferences, announcements=Mode.DIGEST)
+    return when(
+        preferences,
+        letter.lane,
+        work.now,
+        zone=zone,
+        calendar=work.calendar,
+        acknowledge=letter.payload.get("acknowledge") is True,
+    )

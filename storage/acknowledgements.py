@@ -25,7 +25,7 @@ from core.letters import Errand, LetterState
 from core.people import Account, PersonId
 from core.units import UnitId
 from storage.acknowledgement_rows import AcknowledgementRow, RoundRow
-from storage.announcements import AnnouncementRow
+from storage.announcement_rows import AnnouncementRow
 from storage.base import insert_once
 from storage.letter_rows import LetterRow
 from storage.reading import as_reader, sent_to, with_schools

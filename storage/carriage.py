@@ -73,6 +73,7 @@ class SqlCarriage:
             .join(PersonRow, PersonRow.id == LetterRow.to_id)
             .where(
                 LetterRow.failure.is_not(None),
+                LetterRow.failure != Failure.RECALLED,
                 LetterRow.settled_at > since,
                 or_(PersonRow.unit_id.in_(below), nowhere),
             )

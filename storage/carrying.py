@@ -1,6 +1,6 @@
 """The part of the outbox that whoever carries letters uses: due, in hand, settled."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from core.letters import Done, Errand, Failure, Letter, LetterState, Shown
 from core.notices import Lane
 from core.people import Account, PersonId
+from storage.announcement_rows import contents, not_paused
 from storage.base import Base, insert_once
 from storage.letter_rows import LetterRow
 from storage.people import AccountRow
@@ -36,13 +37,26 @@ class SqlCarrying:
                 LetterRow.due_at <= self._now,
                 or_(LetterRow.expires_at.is_(None), LetterRow.expires_at > self._now),
                 or_(LetterRow.thread.is_(None), not_(self._is_behind())),
+                not_paused(_TABLE.c.announcement_id),
                 *_not_only_in(without),
             )
             .order_by(LetterRow.due_at, LetterRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=LetterRow)
         )
-        return [_letter(row) for row in await self._session.scalars(found)]
+        return await self._filled(await self._session.scalars(found))
+
+    async def _filled(self, rows: Iterable[LetterRow]) -> Sequence[Letter]:
+        """What an announcement says is kept once: its letters get it when they are taken."""
+        letters = [_letter(row) for row in rows]
+        ids = {one.announcement for one in letters if one.announcement is not None}
+        said = await contents(self._session, ids) if ids else {}
+        return [
+            letter
+            if letter.announcement is None
+            else replace(letter, payload={**letter.payload, **said.get(letter.announcement, {})})
+            for letter in letters
+        ]
 
     def _is_behind(self) -> ColumnElement[bool]:
         """An earlier letter of the thread is on its way; one for later holds up nobody."""
@@ -115,6 +129,13 @@ class SqlCarrying:
     async def postpone(self, letters: Sequence[Letter], *, until: datetime) -> None:
         await self._session.execute(update(LetterRow).where(_among(letters)).values(due_at=until))
 
+    async def drop(self, letters: Sequence[Letter], *, failure: Failure) -> None:
+        await self._session.execute(
+            update(LetterRow)
+            .where(_among(letters))
+            .values(state=LetterState.FAILED, failure=failure, settled_at=self._now, payload={})
+        )
+
     async def hold(self, letters: Sequence[Letter], *, until: datetime) -> None:
         [person] = {letter.to for letter in letters}
         once = f"digest/{person}/{until.isoformat()}"
@@ -146,7 +167,7 @@ class SqlCarrying:
             .where(LetterRow.digest_id == digest.id, LetterRow.state == LetterState.HELD)
             .order_by(LetterRow.id)
         )
-        return [_letter(row) for row in rows]
+        return await self._filled(rows)
 
     async def expire(self) -> int:
         late = await self._session.execute(

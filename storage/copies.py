@@ -1,11 +1,12 @@
 """Files that have crossed from one messenger to another: the ids they have there."""
 
-from sqlalchemy import Delete, delete, select
+from sqlalchemy import Delete, String, cast, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.files import Attachment
 from core.people import PersonId
+from storage.announcement_rows import AnnouncementRow
 from storage.base import Base, insert_once
 from storage.consultation_rows import AttachmentRow, MessageRow
 
@@ -55,7 +56,11 @@ class SqlCopies:
         held = select(AttachmentRow.id).where(
             AttachmentRow.messenger == file.messenger, AttachmentRow.file_id == file.file_id
         )
-        return await self._session.scalar(held.limit(1)) is not None
+        announced = select(AnnouncementRow.id).where(
+            cast(AnnouncementRow.attachments, String).contains(file.file_id, autoescape=True)
+        )
+        found = select(or_(held.exists(), announced.exists()))
+        return bool(await self._session.scalar(found))
 
 
 def copies_of(person: PersonId) -> Delete:
@@ -69,4 +74,8 @@ def copies_of(person: PersonId) -> Delete:
             AttachmentRow.file_id == CopyRow.file_id,
         )
     )
-    return delete(CopyRow).where(attached.exists())
+    announced = select(AnnouncementRow.id).where(
+        AnnouncementRow.author_id == person,
+        cast(AnnouncementRow.attachments, String).contains(CopyRow.file_id),
+    )
+    return delete(CopyRow).where(or_(attached.exists(), announced.exists()))

@@ -7,6 +7,7 @@ from core.audit import Deed
 from core.people import PersonId
 from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
+from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -34,6 +35,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "consultations": _asked(person),
         "messages": _said(person),
         "acknowledgements": _acknowledged(person),
+        "announcements": _announced(person),
         "looks": _looks(person),
     }
 
@@ -41,7 +43,11 @@ def everything_about(person: PersonId) -> dict[str, Question]:
 def _profile(person: PersonId) -> Question:
     return (
         select(
-            PersonRow.name, UnitRow.name.label("unit"), PersonRow.position, PersonRow.registered_at
+            PersonRow.name,
+            UnitRow.name.label("unit"),
+            PersonRow.position,
+            PersonRow.teaching_since,
+            PersonRow.registered_at,
         )
         .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
         .where(PersonRow.id == person)
@@ -151,6 +157,20 @@ def _acknowledged(person: PersonId) -> Question:
         )
         .where(AcknowledgementRow.person_id == person)
         .order_by(AcknowledgementRow.at, AcknowledgementRow.announcement_id)
+    )
+
+
+def _announced(person: PersonId) -> Question:
+    return (
+        select(
+            AnnouncementRow.id.label("number"),
+            AnnouncementRow.created_at.label("at"),
+            UnitRow.name.label("unit"),
+            AnnouncementRow.text,
+        )
+        .join(UnitRow, UnitRow.id == AnnouncementRow.unit_id)
+        .where(AnnouncementRow.author_id == person)
+        .order_by(AnnouncementRow.id)
     )
 
 

@@ -124,7 +124,15 @@ async def _empty(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(
         update(PersonRow)
         .where(PersonRow.id == other)
-        .values(name="", folded="", position="", code=None, unit_id=None, erased_at=at)
+        .values(
+            name="",
+            folded="",
+            position="",
+            teaching_since=None,
+            code=None,
+            unit_id=None,
+            erased_at=at,
+        )
     )
     await session.execute(
         update(PersonRow).where(PersonRow.id == into, PersonRow.code.is_(None)).values(code=code)

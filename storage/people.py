@@ -37,6 +37,7 @@ class PersonRow(Base):
     folded: Mapped[str] = mapped_column(default="", index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     position: Mapped[str] = mapped_column(default="")
+    teaching_since: Mapped[int | None]
     registered_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
 
@@ -222,6 +223,7 @@ def _person(rows: Sequence[Any]) -> Person:
         registered_at=one.registered_at,
         consent=one.consent,
         unreachable=one.unreachable_since is not None,
+        teaching_since=one.teaching_since,
     )
 
 
@@ -232,6 +234,7 @@ _EVERYTHING = (
         PersonRow.name,
         PersonRow.unit_id,
         PersonRow.position,
+        PersonRow.teaching_since,
         PersonRow.registered_at,
         PersonRow.erased_at,
         PersonSubjectRow.subject_id,

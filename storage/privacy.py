@@ -8,12 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import Delete
 
+from core.announcements.model import State as Announced
 from core.consultations.model import State
 from core.letters import Failure
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
+from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
@@ -27,6 +29,9 @@ from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
+
+UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
+GOING = (Announced.GOING, Announced.PAUSED)
 
 
 class ErasureRow(Base):
@@ -176,6 +181,15 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
     open_ = ConsultationRow.state != State.CLOSED
     return (
         update(MessageRow).where(MessageRow.author_id == person).values(text=""),
+        update(AnnouncementRow)
+        .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(UNSENT))
+        .values(state=Announced.CANCELLED, ended_at=at),
+        update(AnnouncementRow)
+        .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(GOING))
+        .values(state=Announced.DONE, ended_at=at, paused_at=None),
+        update(AnnouncementRow)
+        .where(AnnouncementRow.author_id == person)
+        .values(text="", attachments=[], links=[], revised_until=None),
         update(ConsultationRow)
         .where(ConsultationRow.teacher_id == person, open_)
         .values(state=State.CLOSED, closed_at=at),
@@ -192,5 +206,5 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         .values(withdrawn_at=at),
         update(PersonRow)
         .where(PersonRow.id == person)
-        .values(name="", folded="", position="", code=None, erased_at=at),
+        .values(name="", folded="", position="", teaching_since=None, code=None, erased_at=at),
     )

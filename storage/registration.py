@@ -71,6 +71,9 @@ class SqlRegistration:
         )
         await self._session.flush()
 
+    async def teach_since(self, person: PersonId, year: int) -> None:
+        await self._set(person, teaching_since=year)
+
     async def finish(self, person: PersonId, *, at: datetime) -> None:
         await self._set(person, registered_at=at)
 

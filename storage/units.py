@@ -32,6 +32,8 @@ class UnitRow(Base):
     folded: Mapped[str]
     zone: Mapped[str | None]
     effective_zone: Mapped[str | None]
+    approval: Mapped[bool] = mapped_column(default=False)
+    """Whether announcements in its name, and of all below, need a second person."""
 
 
 class LineageRow(Base):

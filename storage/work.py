@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
+from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -41,6 +42,7 @@ from storage.units import SqlUnits
 if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
     from core.acknowledgements.ports import AcknowledgementWork
+    from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
     from core.expertise.ports import ExpertiseWork
@@ -70,6 +72,7 @@ class SqlWork:
         self.zone = calendar.zone
         self.accounts = SqlAccounts(session)
         self.acknowledgements = SqlAcknowledgements(session, now)
+        self.announcements = SqlAnnouncements(session, now, calendar.zone)
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
@@ -180,6 +183,7 @@ class Database:
 if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked for
     _accounts: type[AccountWork] = SqlWork
     _acknowledgements: type[AcknowledgementWork] = SqlWork
+    _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork

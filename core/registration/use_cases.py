@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.catalogue import SubjectId
+from core.experience import Experience, since, year_of
 from core.people import Account, Person
 from core.registration.model import (
     CONSENT_VERSION,
@@ -46,3 +47,12 @@ async def teach(work: RegistrationWork, chosen: Sequence[SubjectId], *, me: Pers
         await work.registration.finish(me.id, at=work.now)
         person = await work.people.get(me.id)
     return person
+
+
+async def tell_experience(work: RegistrationWork, told: Experience | str, *, me: Person) -> Person:
+    """The span that was chosen, or the year that was typed: since then one has been teaching."""
+    this_year = work.now.astimezone(work.zone).year
+    span = told if isinstance(told, Experience) else None
+    year = since(span, this_year=this_year) if span else year_of(told, this_year=this_year)
+    await work.registration.teach_since(me.id, year)
+    return await work.people.get(me.id)

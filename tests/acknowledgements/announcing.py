@@ -17,7 +17,7 @@ from core.notices import Lane
 from core.people import Person
 from core.units import UnitId
 from storage.acknowledgements import RECALLED
-from storage.announcements import AnnouncementRow
+from storage.announcement_rows import AnnouncementRow
 from storage.letter_rows import LetterRow
 from storage.work import Database
 from tests.world import DemoWorld

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Self
 
 from aiohttp import web
+from sqlalchemy import func, select
 
 import notifications.consultations
 from bot.clock import utc_now
@@ -97,8 +98,6 @@ class Office:
                 await connection.execute(row.__table__.insert(), values)
 
     async def states(self) -> Counter[tuple[Lane, str, str | None]]:
-        from sqlalchemy import func, select  # the office is asked seldom
-
         columns = (LetterRow.lane, LetterRow.state, LetterRow.failure)
         async with self.database.reader.connect() as connection:
             found = await connection.execute(select(*columns, func.count()).group_by(*columns))
@@ -134,7 +133,7 @@ async def _carry(round_: Round, says: Connection) -> None:
     database = Database(round_.url, clock=utc_now, zone=ZONE)
     leadership = Leadership(database, POST, round_.name, for_=TERM, every=timedelta(seconds=0.05))
     async with (
-        TelegramCarrier(TOKEN, base_url=round_.api, per_second=10_000) as carrier,
+        TelegramCarrier(TOKEN, base_url=round_.api, per_second=10_000, withdrawn="") as carrier,
         leadership.held(),
     ):
         postman = Postman(

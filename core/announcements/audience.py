@@ -1,0 +1,84 @@
+"""Whom an announcement is for: conditions that have to hold together, each with its values.
+
+A feature adds a condition of its own by naming it here with ``condition``, giving its clause in
+``storage/audience.py``, its window in ``handlers/announcements/audience.py`` and its phrase in
+``texts/ru/announcements.ftl``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from core.experience import Experience
+from core.people import Role
+from core.units import UnitId
+
+Value = str | int
+"""As JSON keeps it: an id or a word."""
+
+UNIT, ROLE, SUBJECT, EXPERIENCE, MESSENGER = "unit", "role", "subject", "experience", "messenger"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``read`` makes a value of what a button or the database has kept; ``ValueError`` if not."""
+
+    name: str
+    read: Callable[[str], Value]
+
+
+CONDITIONS: dict[str, Condition] = {}
+"""By name, in the order in which they are offered."""
+
+
+def condition(name: str, read: Callable[[str], Value]) -> None:
+    CONDITIONS[name] = Condition(name, read)
+
+
+condition(UNIT, int)
+condition(ROLE, lambda value: str(Role(value)))
+condition(SUBJECT, int)
+condition(EXPERIENCE, lambda value: str(Experience(value)))
+condition(MESSENGER, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A person is of it who fits one of the values of each condition that has any."""
+
+    chosen: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Sequence[Value]]) -> Self:
+        """From what a form or the database keeps; a condition that is not known any more would
+        let in people who were not meant, so it raises ``KeyError``."""
+        read = {
+            name: tuple(dict.fromkeys(CONDITIONS[name].read(str(value)) for value in values))
+            for name, values in kept.items()
+        }
+        return cls({name: values for name, values in read.items() if values})
+
+    def kept(self) -> dict[str, list[Value]]:
+        """As JSON keeps it."""
+        return {name: list(values) for name, values in self.chosen.items()}
+
+    def without(self, name: str) -> "Audience":
+        return Audience({each: values for each, values in self.chosen.items() if each != name})
+
+    @property
+    def units(self) -> tuple[UnitId, ...]:
+        return tuple(UnitId(int(unit)) for unit in self.chosen.get(UNIT, ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How many people an audience is and how much they hear already.
+
+    ``untold`` fit all but the experience, which they have not told. ``burdened`` have got as
+    many announcements this week as they should at most; ``average`` is for one person, a week.
+    """
+
+    people: int
+    untold: int = 0
+    burdened: int = 0
+    average: float = 0.0

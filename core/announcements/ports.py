@@ -1,0 +1,129 @@
+"""What announcements need from the outside; ``storage/announcements.py`` provides it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+from core.announcements.audience import Audience, Reach
+from core.announcements.model import (
+    Announcement,
+    AnnouncementId,
+    Progress,
+    Proposal,
+    Span,
+    State,
+)
+from core.catalogue import Catalogue
+from core.people import People, PersonId
+from core.units import UnitId, Units
+from core.work import Work
+
+Leaves = Callable[[tzinfo], datetime]
+"""The moment from which a letter may leave to somebody in the time zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An announcement in a list: enough to recognise it."""
+
+    id: AnnouncementId
+    unit: str
+    gist: str
+    state: State
+    created_at: datetime
+    begins_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list, and how long the list is."""
+
+    lines: Sequence[Line]
+    number: int
+    pages: int
+    total: int
+
+
+class Announcements(Protocol):
+    async def open(
+        self,
+        proposal: Proposal,
+        *,
+        author: PersonId,
+        state: State,
+        at: datetime,
+        begins_at: datetime | None,
+    ) -> Announcement: ...
+
+    async def get(self, announcement: AnnouncementId) -> Announcement | None: ...
+
+    async def hold(self, announcement: AnnouncementId) -> Announcement | None:
+        """The same, and until the work ends nobody else changes it."""
+
+    async def save(self, announcement: Announcement) -> None: ...
+
+    async def span(self, announcement: AnnouncementId) -> Span:
+        """Of its letters that are in the outbox."""
+
+    async def span_shown(self, announcement: AnnouncementId) -> Span:
+        """Of its letters that are delivered or in hand."""
+
+    async def more_than(self, most: int, audience: Audience) -> bool:
+        """Whether it is more people than so many. Quick, however many there are."""
+
+    async def reach(self, audience: Audience, *, ceiling: int) -> Reach: ...
+
+    async def demands_approval(self, unit: UnitId) -> bool:
+        """Whether the unit, or one above it, wants a second person to agree."""
+
+    async def set_approval(self, unit: UnitId, *, demanded: bool) -> None:
+        """For the unit and all below it."""
+
+    async def approval_set_at(self, units: Collection[UnitId]) -> Collection[UnitId]:
+        """Those of the units that want it themselves."""
+
+    async def approvers(self, unit: UnitId, *, but: PersonId) -> Sequence[PersonId]:
+        """Coordinators and administrators over the unit who can be told of anything."""
+
+    async def listed(self, units: Collection[UnitId], *, page: int) -> Page:
+        """Announcements in the name of the units or of any below, the newest first."""
+
+    async def awaiting(self, units: Collection[UnitId], *, but: PersonId) -> int:
+        """How many of those wait for a second person, and are not the person's own."""
+
+    async def is_addressed(self, announcement: AnnouncementId, person: PersonId) -> bool:
+        """Whether the person has a letter of it."""
+
+    async def progress(self, announcement: Announcement) -> Progress: ...
+
+    async def to_advance(self) -> Sequence[AnnouncementId]:
+        """Those that are due, on their way, or about to be corrected or taken back."""
+
+    async def expand(
+        self, announcement: Announcement, limit: int, *, ceiling: int, leaves: Leaves
+    ) -> Announcement:
+        """Give letters to the next of its people, so many at most."""
+
+    async def revise(self, announcement: Announcement, limit: int) -> Announcement:
+        """Have the next of its letters corrected or taken back, so many at most.
+
+        Stops before a letter that is in hand: what has become of it is known a moment later.
+        """
+
+    async def is_under_way(self, announcement: AnnouncementId) -> bool:
+        """Whether a letter of it is due or in hand."""
+
+
+class AnnouncementWork(Work, Protocol):
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def units(self) -> Units: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def announcements(self) -> Announcements: ...
