@@ -141,7 +141,7 @@ async def test_it_carries_letters_without_aiogram_and_stays_small(
 async def test_a_check_that_sees_aiogram(tmp_path: Path) -> None:
     """The twin: the same look at a process that has it."""
     watched = WATCHED.replace("from bot.cli import main", "import aiogram; main = lambda: None")
-    said = subprocess.check_output(  # noqa: S603 - our own interpreter and our own words
+    said = subprocess.check_output(  # noqa: ASYNC221, S603 - our own interpreter and our own words
         [sys.executable, "-c", watched], cwd=tmp_path, text=True
     )
     assert said.rstrip() == "heavy: aiogram"
@@ -191,7 +191,7 @@ async def test_what_is_in_hand_at_an_orderly_stop_is_finished(
     async with posting(tmp_path, settings_of(postgres_url, fake)) as post:
         await post.ready()
         async with asyncio.timeout(30):
-            while not fake.calls_of("sendMessage"):
+            while not fake.calls_of("sendMessage"):  # noqa: ASYNC110 - the fake tells nothing
                 await asyncio.sleep(0.01)
         assert await post.stop() == 0
     states = {state for _, state, _ in await office.states()}
