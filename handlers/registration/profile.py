@@ -241,8 +241,8 @@ def _card_window() -> Card:
         Say("profile-card"),
         Column(
             *(_change(field) for field in FIELDS),
+            Opens(Label("button-my-notices"), "preferences"),
             Opens(Label("button-experience"), "experience"),
-            Opens(Label("button-preferences"), "preferences"),
             Opens(Label("button-accounts"), "accounts"),
             Opens(Label("button-privacy"), "privacy"),
             Opens(Label("button-menu"), "menu"),
