@@ -153,11 +153,12 @@ def build(
     _guard(dispatcher, database, storage)
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
-
-    reminders = Reminders(database.open_work)
-    broadcasts = Broadcasts(database.open_work, database.open_view, weekly_announcements)
     return Service(
-        dispatcher, office, reminders, broadcasts, database, metrics, texts, bots, readers
+        dispatcher,
+        office,
+        Reminders(database.open_work),
+        Broadcasts(database.open_work, database.open_view, weekly_announcements),
+        *(database, metrics, texts, bots, readers),
     )
 
 
