@@ -20,6 +20,7 @@ from core.acknowledgements.model import (
     Standing,
 )
 from core.acknowledgements.notices import AcknowledgementAsked
+from core.announcements.model import State
 from core.files import Attachment, FileKind
 from core.letters import Errand, LetterState
 from core.people import Account, PersonId
@@ -34,8 +35,6 @@ from storage.units import UnitRow
 PAGE = 8
 MOST_LOOKED_THROUGH = 500
 """Letters of one person in which the one that was answered is looked for."""
-
-RECALLED = "recalled"
 
 
 class SqlAcknowledgements:
@@ -219,5 +218,5 @@ def _announced(row: AnnouncementRow) -> Announced:
             Attachment(**{**file, "kind": FileKind(file["kind"])}) for file in row.attachments
         ),
         asks=row.acknowledge,
-        recalled=row.state == RECALLED,
+        recalled=row.state == State.RECALLED,
     )

@@ -20,16 +20,7 @@ def sent_to(number: AnnouncedId) -> Subquery:
     Two records made into one may have two letters: the one counts that has come further. Who was
     erased is not there any more.
     """
-    letters = (
-        select(
-            LetterRow.to_id,
-            func.min(_distance()).label("distance"),
-            func.max(LetterRow.failure).label("failure"),
-        )
-        .where(LetterRow.announcement_id == number)
-        .group_by(LetterRow.to_id)
-        .subquery()
-    )
+    letters = _letters(number)
     return (
         select(
             PersonRow.id,
@@ -54,6 +45,19 @@ def sent_to(number: AnnouncedId) -> Subquery:
             ),
         )
         .where(PersonRow.erased_at.is_(None))
+        .subquery()
+    )
+
+
+def _letters(number: AnnouncedId) -> Subquery:
+    return (
+        select(
+            LetterRow.to_id,
+            func.min(_distance()).label("distance"),
+            func.max(LetterRow.failure).label("failure"),
+        )
+        .where(LetterRow.announcement_id == number)
+        .group_by(LetterRow.to_id)
         .subquery()
     )
 

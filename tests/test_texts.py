@@ -15,6 +15,7 @@ from core.consultations.model import Outcome
 from core.errors import Refusal
 from core.people import PersonId
 from core.roles.invitations import Kind
+from handlers.acknowledgements.annex import WIDTHS
 from handlers.menu import COMMANDS, DRAFT_PLACES
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
@@ -91,6 +92,7 @@ TEMPLATES = {
     "preferences-changed-{changed}": lambda: [
         f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
     ],
+    "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],
     "{key}-prompt": lambda: [f"{key}-prompt" for key in forms_of_words()],

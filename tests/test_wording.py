@@ -48,20 +48,33 @@ PLURALS = {
     "holdings-asked": ("открытый вопрос", "открытых вопроса", "открытых вопросов"),
     "holdings-answering": ("обращение", "обращения", "обращений"),
     "staff-list": ("назначение", "назначения", "назначений"),
+    "acks-asking": ("человеку", "людям", "людям"),
+    "acks-asked": ("человеку", "людям", "людям"),
+    "acks-taken-out": ("человек", "человека", "человек"),
     "carriage-left-nothing": ("человек", "человека", "человек"),
     "carriage-left-hint": ("человек", "человека", "человек"),
     "undelivered-line": ("уведомление", "уведомления", "уведомлений"),
     "undelivered-sent": ("уведомление", "уведомления", "уведомлений"),
     "refusal-too-many-subjects": ("предмет", "предметов", "предметов"),  # «до 2 предметов»
     "refusal-too-many-attachments": ("файл", "файла", "файлов"),
+    "refusal-announcement-too-many-files": ("файл", "файла", "файлов"),
+    "refusal-too-many-links": ("ссылку", "ссылок", "ссылок"),  # «до 2 ссылок»
+    "audience-so-many": ("человек", "человека", "человек"),
+    "reach-people": ("человек", "человека", "человек"),
+    "reach-untold": ("человек", "человека", "человек"),
+    "reach-burdened": ("человека", "человек", "человек"),
+    "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
 
 SAID_FOR_NONE = {
     "inbox-title": "<b>Обращения</b>",
     "staff-list": "Пока никого",
+    "acks-asked": "Напоминать некому",
     "holdings-asked": "Открытых вопросов нет",
     "undelivered-sent": "Отправлять нечего",
+    "audience-so-many": "Получателей нет",
+    "reach-people": "Получателей нет",
 }
 """Where none is said in other words."""
 

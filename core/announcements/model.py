@@ -35,6 +35,11 @@ MANY = 100
 """More people than this are not written to at once by one person."""
 
 
+WEEKLY = 5
+"""Announcements that a person gets in a week as messages of their own, unless a setting says
+otherwise; more come in their digest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What is read: words, files, links below."""

@@ -19,6 +19,12 @@ class FileTooLarge(Refusal):
     key = "announcement-file-too-large"
 
 
+class FilesStay(Refusal):
+    """A messenger puts other words into a message that was sent, not other files."""
+
+    key = "files-stay"
+
+
 class LinkUnclear(Refusal):
     key = "link-unclear"
 

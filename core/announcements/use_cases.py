@@ -103,6 +103,16 @@ async def see(
     raise NotYours
 
 
+async def check_coordinates(
+    work: AnnouncementWork, announcement_id: AnnouncementId, *, me: Person
+) -> Announcement:
+    """To be looked at by those alone who answer for it."""
+    announcement, as_coordinator = await see(work, announcement_id, me=me)
+    if not as_coordinator:
+        raise NotYours
+    return announcement
+
+
 async def coordinates(work: AnnouncementWork, announcement: Announcement, me: Person) -> bool:
     return me.holds(*COORDINATING, over=await work.units.lineage(announcement.unit))
 

@@ -69,22 +69,16 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         said = await work.consultations.thread(number)
         people = {one.author for one in said} | {consultation.teacher}
         names = await work.people.names(people | {consultation.methodist or consultation.teacher})
-        topic, subject = await named(work, consultation)
-        unit = await workplace(work, consultation)
-        about = await _about(work, consultation)
+        head = await _head(work, consultation)
         lineage = await work.units.lineage(consultation.unit)
     open_ = consultation.state is not Turn.CLOSED
     teacher = seen.side is Side.TEACHER
     mine = consultation.methodist == we.me.id
     coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
     files = sum(len(one.words.attachments) for one in said)
-    return about | {
+    return head | {
         "number": number,
-        "topic": topic,
-        "subject": subject,
-        "has_subject": "yes" if subject else "no",
         "teacher": names.get(consultation.teacher, "") or we.texts.raw("somebody"),
-        "unit": unit,
         "methodist": names.get(consultation.methodist or consultation.teacher, ""),
         "state": consultation.state if consultation.methodist or not open_ else "unowned",
         "due_at": consultation.due_at,
@@ -103,9 +97,17 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-async def _about(work: AskingWork, consultation: Consultation) -> dict[str, Any]:
+async def _head(work: AskingWork, consultation: Consultation) -> dict[str, Any]:
+    """What it is about and where it was asked."""
+    topic, subject = await named(work, consultation)
     number = consultation.announcement
-    return quoted(await work.acknowledgements.announced(AnnouncedId(number)) if number else None)
+    about = await work.acknowledgements.announced(AnnouncedId(number)) if number else None
+    return quoted(about) | {
+        "topic": topic,
+        "subject": subject,
+        "has_subject": "yes" if subject else "no",
+        "unit": await workplace(work, consultation),
+    }
 
 
 def _lines(said: Sequence[Said], names: dict[PersonId, str], texts: Texts) -> list[str]:

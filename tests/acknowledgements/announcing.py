@@ -10,19 +10,22 @@ from sqlalchemy import insert, update
 
 from bot.messengers.demo.people import DemoChat
 from bot.messengers.demo.session import BOT
-from core.acknowledgements.model import AnnouncedId
+from core.acknowledgements.model import Acknowledgement, AnnouncedId
+from core.announcements.model import State
 from core.files import Attachment
 from core.letters import Failure, LetterState
 from core.notices import Lane
 from core.people import Person
 from core.units import UnitId
-from storage.acknowledgements import RECALLED
 from storage.announcement_rows import AnnouncementRow
 from storage.letter_rows import LetterRow
 from storage.work import Database
+from tests import town
 from tests.world import DemoWorld
 
 TEXT = "Просим всех до 1 декабря заполнить карту школы.\n\nОбразец на сайте."
+
+GIST = "Просим всех до 1 декабря заполнить карту школы. Образец на сайте."
 
 Fate = Mapping[str, Any]
 """Columns of the outbox that say what has become of a letter."""
@@ -58,10 +61,11 @@ async def send(
         "links": [list(link) for link in links],
         "audience": {},
         "acknowledge": asks,
-        "state": "sent",
+        "state": State.DONE,
         "version": 1,
         "created_at": now,
         "expanded_to": 0,
+        "revised_to": 0,
     }
     async with database.writer.begin() as connection:
         number = AnnouncedId(
@@ -92,10 +96,23 @@ def a_letter(number: AnnouncedId, to: Person, fate: Fate, now: datetime) -> dict
     }
 
 
+async def read_something(database: Database, unit: UnitId, person: Person) -> AnnouncedId:
+    """Something that somebody else has announced, acknowledged by the person."""
+    async with database.open_work() as work:
+        author = await town.settle(work, "Автор", unit)
+    number = await send(database, author, unit, {})
+    async with database.open_work() as work:
+        said = Acknowledgement(at=work.now, messenger="telegram")
+        await work.acknowledgements.save(number, person.id, said)
+    return number
+
+
 async def recall(database: Database, number: AnnouncedId) -> None:
     async with database.writer.begin() as connection:
         await connection.execute(
-            update(AnnouncementRow).where(AnnouncementRow.id == number).values(state=RECALLED)
+            update(AnnouncementRow)
+            .where(AnnouncementRow.id == number)
+            .values(state=State.RECALLED)
         )
 
 

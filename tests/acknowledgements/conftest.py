@@ -1,38 +1,18 @@
-"""A coordinator of the district who has announced something, and those who read it."""
+"""The phones of these conversations: a teacher and the coordinator who announces."""
 
 import pytest
 
-from core.people import Person, Role
-from storage.work import Database
-from tests import town
-from tests.town import Town
+from bot.messengers.demo.people import DemoChat
+from core.people import Role
+from tests.walks import phone_of
+from tests.world import DemoWorld
 
 
 @pytest.fixture
-async def here(any_database: Database) -> Town:
-    return await town.build(any_database)
+async def anna(world: DemoWorld) -> DemoChat:
+    return await phone_of(world, "Соколова Анна")
 
 
 @pytest.fixture
-async def vera(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Вера", here.district, roles=[Role.COORDINATOR])
-
-
-@pytest.fixture
-async def anna(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Анна", here.school_5)
-
-
-@pytest.fixture
-async def boris(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Борис", here.school_15)
-
-
-@pytest.fixture
-async def far(any_database: Database, here: Town) -> Person:
-    """A coordinator of another district."""
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Юрий", here.far_district, roles=[Role.COORDINATOR])
+async def vera(world: DemoWorld) -> DemoChat:
+    return await phone_of(world, "Лебедева Вера", Role.COORDINATOR, at="Школа № 1")

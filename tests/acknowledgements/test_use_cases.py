@@ -39,6 +39,36 @@ from tests.town import Town
 NOBODYS = AnnouncedId(404)
 
 
+@pytest.fixture
+async def here(any_database: Database) -> Town:
+    return await town.build(any_database)
+
+
+@pytest.fixture
+async def vera(any_database: Database, here: Town) -> Person:
+    async with any_database.open_work() as work:
+        return await town.settle(work, "Вера", here.district, roles=[Role.COORDINATOR])
+
+
+@pytest.fixture
+async def anna(any_database: Database, here: Town) -> Person:
+    async with any_database.open_work() as work:
+        return await town.settle(work, "Анна", here.school_5)
+
+
+@pytest.fixture
+async def boris(any_database: Database, here: Town) -> Person:
+    async with any_database.open_work() as work:
+        return await town.settle(work, "Борис", here.school_15)
+
+
+@pytest.fixture
+async def far(any_database: Database, here: Town) -> Person:
+    """A coordinator of another district."""
+    async with any_database.open_work() as work:
+        return await town.settle(work, "Юрий", here.far_district, roles=[Role.COORDINATOR])
+
+
 async def press(database: Database, number: AnnouncedId, me: Person) -> Receipt:
     async with database.open_work() as work:
         return await use_cases.acknowledge(work, number, me=me, messenger="telegram")

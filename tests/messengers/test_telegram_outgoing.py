@@ -170,11 +170,10 @@ async def test_what_the_network_did_may_be_tried_again(
     assert len(anna.messages) == 1
 
 
-async def test_silence_is_not_waited_for_for_ever(
-    fake: FakeTelegram, anna: FakePhone, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.messengers.telegram.outgoing.TIMEOUT", 0.2)
-    async with TelegramCarrier(TOKEN, withdrawn=WITHDRAWN, base_url=fake.url) as carrier:
+async def test_silence_is_not_waited_for_for_ever(fake: FakeTelegram, anna: FakePhone) -> None:
+    async with TelegramCarrier(
+        TOKEN, withdrawn=WITHDRAWN, base_url=fake.url, patience=0.2
+    ) as carrier:
         fake.hang_next()
         error = await failure(carrier)
     assert type(error) is Uncertain

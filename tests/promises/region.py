@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bot.messengers.demo.people import DemoChat
 from core.people import Role
 from core.roles import use_cases as roles
+from tests.acknowledgements.announcing import ARRIVED, send
 from tests.walks import agree, begin, phone_of
 from tests.world import DemoWorld
 
@@ -37,6 +38,8 @@ class Region:
         await self._meet(COORDINATOR, "Петров Пётр", Role.COORDINATOR)
         await self._meet(FAR, "Южный Юрий", Role.COORDINATOR, at="Школа № 9", over="юг")
         await self._meet(ADMINISTRATOR, "Волкова Инна", Role.ADMINISTRATOR, over="край")
+        peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
+        await send(world.database, peter, world.units["район"], {olga: ARRIVED})
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])

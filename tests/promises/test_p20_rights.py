@@ -15,6 +15,7 @@ from bot.messengers.demo.people import DemoChat
 from handlers import access
 from handlers.access import FLAG, Access, declared, is_of_dialog
 from handlers.places import Place
+from tests.promises.opened import OPENED_BY, OWN
 from tests.promises.region import (
     ADMINISTRATOR,
     AGREED,
@@ -35,41 +36,6 @@ REFUSED = "Это вам недоступно."
 GONE = "Этого больше нет."
 CONSENT = "Прежде чем продолжить"
 FOREIGN_NAMES = ("Соколова Анна", "Громов Борис", "Волкова Вера", QUESTION)
-
-REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
-
-OPENED_BY: dict[str, tuple[str, ...]] = {
-    "menu": REGISTERED,
-    "help": REGISTERED,
-    "profile": REGISTERED,
-    "privacy": EVERYBODY[1:],
-    "accounts": REGISTERED,
-    "ask": REGISTERED,
-    "mine": REGISTERED,
-    "inbox": STAFF,
-    "unowned": STAFF,
-    "workplace": (METHODIST,),
-    "invite": STAFF,
-    "manage": (COORDINATOR, FAR, ADMINISTRATOR),
-    "staff": (COORDINATOR, FAR, ADMINISTRATOR),
-    "undelivered": (COORDINATOR, FAR, ADMINISTRATOR),
-    "carriage": (ADMINISTRATOR,),
-    # Anna's question, which Boris answers, in the northern district
-    "consultation:1": (COORDINATOR, ADMINISTRATOR),
-    "close:1": (),
-    "answer:1": (COORDINATOR, ADMINISTRATOR),
-    "write:1": (),
-    # Boris's appointment there
-    "appointment:1": (COORDINATOR, ADMINISTRATOR),
-    # nobody's
-    "consultation:999": (),
-    **{f"{what}:999": () for what in ("close", "answer", "write", "appointment")},
-    "merge:999": (),
-}
-"""Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""
-
-OWN = {"consultation:2": True, "close:2": True, "write:2": True, "answer:2": False}
-"""A teacher's own question."""
 
 
 @pytest.fixture

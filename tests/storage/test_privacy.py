@@ -19,6 +19,7 @@ from core.errors import Gone
 from core.expertise.model import Expertise
 from core.files import Attachment, FileKind
 from core.people import Account, Grant, Person, PersonId, Role
+from core.preferences.model import Preferences
 from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
 from storage.base import Base
@@ -26,6 +27,7 @@ from storage.people import PersonRow
 from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
+from tests.acknowledgements.announcing import read_something
 from tests.times import Clock
 from tests.town import Town
 
@@ -41,13 +43,16 @@ IN_THE_DOSSIER = {
     "consents": "consents",
     "grants": "roles",
     "expertise": "expertise",
+    "preferences": "preferences",
     "consultations": "consultations",
     "messages": "messages",
+    "acknowledgements": "acknowledgements",
     "audit": "looks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
 NOT_IN_THE_DOSSIER = {
+    "announcements": "said in the name of a unit, to everybody in it",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -73,6 +78,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         await work.expertise.replace(
             person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
         )
+        await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
         await work.sessions.put(
             Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
         )
@@ -87,7 +93,8 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
-        return person
+    await read_something(any_database, here.district, person)
+    return person
 
 
 async def asks_and_answers(work: SqlWork, here: Town, canary: Person) -> None:

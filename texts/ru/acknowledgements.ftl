@@ -91,7 +91,7 @@ acks-taken-out =
     }
 acks-file-name = Ознакомление, объявление № { NUMBER($number, useGrouping: 0) }.xlsx
 acks-sheet = Ознакомление
-acks-column-number = №
+acks-column-number = № п/п
 acks-column-school = Место работы
 acks-column-name = ФИО
 acks-column-position = Должность

@@ -56,16 +56,17 @@ class TelegramCarrier:
         base_url: str = "https://api.telegram.org",
         proxy: str | None = None,
         per_second: int = 30,
+        patience: float = TIMEOUT,
     ) -> None:
         keep_token_out_of_logs()
         self._token = token
         self._withdrawn = Screen(withdrawn, lane=Lane.ANNOUNCEMENTS)
         self._requests = Requests(
             connection_pool_size=CONNECTIONS,
-            read_timeout=TIMEOUT,
-            write_timeout=TIMEOUT,
-            connect_timeout=TIMEOUT,
-            pool_timeout=TIMEOUT,
+            read_timeout=patience,
+            write_timeout=patience,
+            connect_timeout=patience,
+            pool_timeout=patience,
             proxy=proxy,
             httpx_kwargs={"trust_env": False},
         )

@@ -1,0 +1,55 @@
+"""Who opens which place: the table that P20 goes through, role by role."""
+
+from tests.promises.region import (
+    ADMINISTRATOR,
+    COORDINATOR,
+    EVERYBODY,
+    FAR,
+    METHODIST,
+    TEACHER,
+)
+
+REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
+
+NUMBERED = (
+    *("close", "answer", "write", "appointment"),
+    *("ack", "reread", "askabout", "acks"),
+)
+OPENED_BY: dict[str, tuple[str, ...]] = {
+    "menu": REGISTERED,
+    "help": REGISTERED,
+    "profile": REGISTERED,
+    "privacy": EVERYBODY[1:],
+    "accounts": REGISTERED,
+    "preferences": REGISTERED,
+    "ask": REGISTERED,
+    "mine": REGISTERED,
+    "inbox": STAFF,
+    "unowned": STAFF,
+    "workplace": (METHODIST,),
+    "invite": STAFF,
+    "manage": (COORDINATOR, FAR, ADMINISTRATOR),
+    "staff": (COORDINATOR, FAR, ADMINISTRATOR),
+    "undelivered": (COORDINATOR, FAR, ADMINISTRATOR),
+    "carriage": (ADMINISTRATOR,),
+    # Anna's question, which Boris answers, in the northern district
+    "consultation:1": (COORDINATOR, ADMINISTRATOR),
+    "close:1": (),
+    "answer:1": (COORDINATOR, ADMINISTRATOR),
+    "write:1": (),
+    # Boris's appointment there
+    "appointment:1": (COORDINATOR, ADMINISTRATOR),
+    # what the coordinator of the northern district has announced to Olga
+    "ack:1": (TEACHER,),
+    "reread:1": (TEACHER,),
+    "askabout:1": (TEACHER,),
+    "acks:1": (COORDINATOR, ADMINISTRATOR),
+    # nobody's
+    "consultation:999": (),
+    **{f"{what}:999": () for what in NUMBERED},
+    "merge:999": (),
+}
+"""Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""
+
+OWN = {"consultation:2": True, "close:2": True, "write:2": True, "answer:2": False}
+"""A teacher's own question."""
