@@ -69,6 +69,7 @@ def announcement_goes(notice: AnnouncementGoes, texts: Texts) -> Screen:
             blocked=notice.blocked,
             failed=notice.failed,
             unknown=notice.unknown,
+            off=notice.off,
             left=notice.left,
             held=notice.held,
         ),

@@ -208,6 +208,7 @@ class SqlExpanding:
             sent=states.get(LetterState.DELIVERED, 0) + revised - withdrawn,
             blocked=failures.get(Failure.BLOCKED, 0) + failures.get(Failure.NO_ACCOUNT, 0),
             unknown=failures.get(Failure.UNKNOWN, 0),
+            off=failures.get(Failure.OFF, 0),
             recalled=failures.get(Failure.RECALLED, 0),
             failed=sum(failures.get(one, 0) for one in FAILED)
             + states.get(LetterState.EXPIRED, 0),
@@ -258,6 +259,7 @@ COLUMNS = (
     "announcement_id",
 )
 FAILED = (Failure.CARRIAGE, Failure.REFUSED, Failure.LATE)
+"""All the other reasons that there are."""
 
 
 def _last_of_chunk(announcement: Announcement, limit: int, now: datetime) -> Select[int]:

@@ -143,13 +143,15 @@ class Readers:
 class Report:
     """How far it has come with everybody, and with the schools of a page.
 
-    ``asked_at`` is when those who are silent were last asked again.
+    ``asked_at`` is when those who are silent were last asked again, ``is_asked`` says that it
+    was today.
     """
 
     announced: Announced
     counted: Mapping[Standing, int] = field(default_factory=dict)
     schools: Schools
     asked_at: datetime | None = None
+    is_asked: bool = False
 
     @property
     def acknowledged(self) -> int:
@@ -162,3 +164,8 @@ class Report:
     @property
     def silent(self) -> int:
         return self.counted.get(Standing.SILENT, 0)
+
+    @property
+    def may_ask(self) -> bool:
+        stands = self.announced.asks and not self.announced.recalled
+        return stands and self.silent > 0 and not self.is_asked

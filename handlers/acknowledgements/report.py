@@ -71,7 +71,7 @@ async def schools(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "asked_at": report.asked_at or "",
         "was_asked": report.asked_at is not None,
         "recalled": announced.recalled,
-        "can_ask": announced.asks and not announced.recalled and report.silent > 0,
+        "can_ask": report.may_ask,
         "schools": lines,
         "turns": _turns(found.number, found.pages),
     }

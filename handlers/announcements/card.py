@@ -114,6 +114,7 @@ def _progress(
         "blocked": progress.blocked,
         "failed": progress.failed,
         "unknown": progress.unknown,
+        "off": progress.off,
         "left": progress.left,
         "held": progress.held,
     }

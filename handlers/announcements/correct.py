@@ -114,21 +114,25 @@ async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await show(manager, Menu.main)
 
 
+def _text_window() -> Card:
+    return Card(
+        Say("correct-prompt"),
+        Say("notice-announced"),
+        Links(),
+        Column(
+            Button(Label("button-correct-now"), id="now", on_click=on_correct, when="changed"),
+            SwitchTo(Label("button-links"), id="links", state=Correct.links),
+            Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
+        ),
+        MessageInput(collect),
+        state=Correct.text,
+        getter=getter,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
-        Card(
-            Say("correct-prompt"),
-            Say("notice-announced"),
-            Links(),
-            Column(
-                Button(Label("button-correct-now"), id="now", on_click=on_correct, when="changed"),
-                SwitchTo(Label("button-links"), id="links", state=Correct.links),
-                Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
-            ),
-            MessageInput(collect),
-            state=Correct.text,
-            getter=getter,
-        ),
+        _text_window(),
         Card(
             Say("correct-links"),
             Column(

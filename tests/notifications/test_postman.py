@@ -135,6 +135,29 @@ async def test_no_more_than_eight_are_on_their_way_at_once(office: Office) -> No
     assert office.carrier.most_at_once == IN_HAND
 
 
+async def test_a_letter_that_takes_long_holds_up_nobody(office: Office) -> None:
+    await office.put(1)
+    hanging = asyncio.Event()
+
+    class Hanging(Carrier):
+        async def show(self, screen: Screen, *, to: Account) -> Shown:
+            if "№ 1:" in screen.text:
+                await hanging.wait()
+            return await super().show(screen, to=to)
+
+    carrier = Hanging(office.world.database)
+    postman = replace(office.postman, messengers={"demo": carrier})
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        carrying = group.create_task(postman.deliver_all())
+        await asyncio.sleep(0)
+        await office.put(2)
+        while len(carrier.shown) < 1:  # noqa: ASYNC110 - the carrier tells nothing
+            await asyncio.sleep(0.01)
+        assert "№ 2:" in carrier.texts[0]
+        hanging.set()
+    assert carrying.result() == 2
+
+
 async def test_nothing_leaves_while_somebody_else_is_elected(office: Office) -> None:
     await office.put(12)
 
