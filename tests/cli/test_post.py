@@ -138,7 +138,7 @@ async def test_it_carries_letters_without_aiogram_and_stays_small(
     assert memory <= MOST_MEMORY
 
 
-def test_a_check_that_sees_aiogram(tmp_path: Path) -> None:
+async def test_a_check_that_sees_aiogram(tmp_path: Path) -> None:
     """The twin: the same look at a process that has it."""
     watched = WATCHED.replace("from bot.cli import main", "import aiogram; main = lambda: None")
     said = subprocess.check_output(  # noqa: S603 - our own interpreter and our own words
@@ -191,7 +191,7 @@ async def test_what_is_in_hand_at_an_orderly_stop_is_finished(
     async with posting(tmp_path, settings_of(postgres_url, fake)) as post:
         await post.ready()
         async with asyncio.timeout(30):
-            while not fake.calls_of("sendMessage"):  # noqa: ASYNC110 - as above
+            while not fake.calls_of("sendMessage"):  # noqa: ASYNC110 - the fake tells nothing
                 await asyncio.sleep(0.01)
         assert await post.stop() == 0
     states = {state for _, state, _ in await office.states()}
@@ -218,7 +218,9 @@ def test_what_it_cannot_do_it_says_in_one_line(
     assert says in result.stderr
 
 
-def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tables_it_says_which_command_makes_them(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OPORA_DATABASE", "postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
     monkeypatch.setenv("OPORA_TELEGRAM_TOKEN", TOKEN)
     result = typed("post")
