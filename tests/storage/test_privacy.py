@@ -296,8 +296,6 @@ async def test_consents_are_shown_with_their_dates(
 
     async with any_database.open_view() as work:
         consents = await work.privacy.consents(canary.id)
-    assert [(one.version, one.messenger, one.withdrawn_at) for one in consents] == [
-        ("2026-11", "telegram", None),
-        ("2027-01", "telegram", None),
-    ]
+    assert [one.version for one in consents] == ["2026-11", "2027-01"]
+    assert all(one.messenger == "telegram" and not one.withdrawn_at for one in consents)
     assert consents[1].given_at == later
