@@ -3,10 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.messengers.demo.people import DemoChat
-from core.announcements import use_cases as announcements
-from core.announcements.audience import UNIT, Audience
-from core.announcements.model import Content, Proposal
-from core.people import Person, Role
+from core.people import Role
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
 from tests.walks import agree, begin, phone_of
@@ -43,18 +40,9 @@ class Region:
         await self._meet(ADMINISTRATOR, "Волкова Инна", Role.ADMINISTRATOR, over="край")
         peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
         await send(world.database, peter, world.units["район"], {olga: ARRIVED})
-        await self._announce(world.people["Петров Пётр"])
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])
-
-    async def _announce(self, author: Person) -> None:
-        unit = self.world.units["район"]
-        proposal = Proposal(
-            unit=unit, content=Content(text="Карта школы"), audience=Audience({UNIT: (unit,)})
-        )
-        async with self.world.database.open_work() as work:
-            await announcements.submit(work, proposal, me=author)
 
     async def _meet(
         self,
