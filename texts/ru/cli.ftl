@@ -163,6 +163,9 @@ doctor-aside = { $count ->
        *[many] { $count } обновлений отложено
     } после пяти попыток: номера { $numbers }, ошибки { $errors }. Людям мы об этом сказали. Найдите номера в журнале службы (update set aside) и покажите эти строки разработчикам.
 doctor-post = Письма уходят, в очереди ничего нет; последнее доставлено { $when }
+doctor-carrier = Письма отправляет { $holder }, начало { $since }; ждут отправки: { $count }
+doctor-carrier-none = Писем сейчас никто не отправляет; ждут отправки: { $count }. Запустите службу: opora run, а при OPORA_POST=apart ещё и opora post.
+doctor-carrier-rest = Писем сейчас никто не отправляет, и ни одно не ждёт
 doctor-post-none = Писем пока не было
 doctor-post-soon = { $count ->
         [one] { $count } письмо ждёт
