@@ -293,8 +293,6 @@ async def test_consents_are_shown_with_their_dates(
     later = clock.wait(days=1)
     async with any_database.open_work() as work:
         await work.registration.agree(ACCOUNT, version="2027-01", at=work.now)
-
-    async with any_database.open_view() as work:
         consents = await work.privacy.consents(canary.id)
     assert [one.version for one in consents] == ["2026-11", "2027-01"]
     assert all(one.messenger == "telegram" and not one.withdrawn_at for one in consents)
