@@ -15,6 +15,7 @@ from aiogram_dialog import setup_dialogs
 
 import handlers.accounts
 import handlers.acknowledgements
+import handlers.announcements
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
@@ -35,6 +36,7 @@ from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
 from bot.unchanged import WhileUnchanged
+from core.announcements.model import WEEKLY
 from core.carriage.model import Carriage
 from core.carriage.use_cases import LOOKED_BACK
 from core.guessing import Guesses
@@ -42,6 +44,7 @@ from core.people import Account
 from handlers.access import guard, speaking
 from handlers.cards import Cards
 from handlers.windows import Windows, places
+from notifications.broadcasts import Broadcasts
 from notifications.delivery import Postman
 from notifications.reminders import Reminders
 from storage.inbox import KEPT, Arrived, Taken
@@ -64,6 +67,7 @@ class Service:
     dispatcher: Dispatcher
     post: post.Post
     reminders: Reminders
+    broadcasts: Broadcasts
     database: Database
     metrics: Metrics
     texts: Texts
@@ -121,6 +125,7 @@ def build(
     readers: Mapping[str, Read] = MappingProxyType({}),
     admins: Sequence[Account] = (),
     redis: str | None = None,
+    weekly_announcements: int = WEEKLY,
     term: post.Term = lambda: 1,
 ) -> Service:
     """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's.
@@ -141,15 +146,20 @@ def build(
         forms=forms_of(storage, messengers),
         open_work=database.open_work,
         open_view=database.open_view,
+        weekly_announcements=weekly_announcements,
         crossing=office.ferry,
     )
     _know(dispatcher, database, bots, metrics, admins)
     _guard(dispatcher, database, storage)
     dispatcher.include_routers(*_routers())
     setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
-
-    reminders = Reminders(database.open_work)
-    return Service(dispatcher, office, reminders, database, metrics, texts, bots, readers)
+    return Service(
+        dispatcher,
+        office,
+        Reminders(database.open_work),
+        Broadcasts(database.open_work, database.open_view, weekly_announcements),
+        *(database, metrics, texts, bots, readers),
+    )
 
 
 def _know(
@@ -203,6 +213,7 @@ def _routers() -> list[Router]:
         handlers.registration,
         handlers.menu,
         handlers.acknowledgements,
+        handlers.announcements,
         handlers.carriage,
         handlers.consultations,
         handlers.expertise,

@@ -57,6 +57,7 @@ async def put_together(
         texts,
         admins=settings.admins,
         term=term,
+        weekly_announcements=settings.weekly_announcements,
     )
     cast = await region.characters(database, texts)
     moved = _after_move(service, clock)

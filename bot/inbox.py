@@ -12,6 +12,7 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -44,7 +45,6 @@ LONGEST_STOP = 15.0
 log = structlog.get_logger(__name__)
 
 Chat = tuple[str, int]
-Key = tuple[str, int]  # messenger and number: what an update is known by
 
 
 class Inbox:
@@ -63,7 +63,7 @@ class Inbox:
         self._waiting: list[Saving] = []
         self._finished: list[int] = []
         self._met: list[Arrived] = []
-        self._strangers: dict[Key, asyncio.Event] = {}
+        self._strangers: dict[tuple[str, int], asyncio.Event] = {}
         self._news = asyncio.Event()
         self._queues: defaultdict[Chat, deque[Taken]] = defaultdict(deque)
         self._serving: dict[Chat, asyncio.Task[None]] = {}
@@ -84,7 +84,7 @@ class Inbox:
         with self._turns.knocking():
             await self._saved(Saving(arrived))
         for one in arrived:
-            if handled := self._strangers.get(_key(one)):
+            if handled := self._strangers.get(one.key):
                 await handled.wait()
 
     async def _saved(self, saving: Saving) -> None:
@@ -102,7 +102,7 @@ class Inbox:
         """While nobody serves, whoever brings an update handles it; a chat has one lock."""
         for taken in await self._write([Saving(arrived)]):
             if taken.id == NOT_KEPT:
-                self._strangers.setdefault(_key(taken.arrived), asyncio.Event())
+                self._strangers.setdefault(taken.arrived.key, asyncio.Event())
             await self._try(taken)
         await self._write(())
 
@@ -227,9 +227,9 @@ class Inbox:
 
     def _enqueue(self, new: Sequence[Taken]) -> None:
         """Where the database is shared, what is kept there waits to be claimed."""
-        known = self._strangers.keys() | {_key(arrived) for arrived in self._met}
-        strangers = [one for one in new if one.id == NOT_KEPT and _key(one.arrived) not in known]
-        self._strangers |= {_key(taken.arrived): asyncio.Event() for taken in strangers}
+        known = self._strangers.keys() | {arrived.key for arrived in self._met}
+        strangers = [one for one in new if one.id == NOT_KEPT and one.arrived.key not in known]
+        self._strangers |= {taken.arrived.key: asyncio.Event() for taken in strangers}
         kept = [taken for taken in new if taken.id != NOT_KEPT]
         self._start(kept + strangers if self._database.is_alone else strangers)
 
@@ -248,6 +248,8 @@ class Inbox:
                 await self._pace.turn(chat)
                 if await self._over(queue[0]):
                     queue.popleft()
+                else:  # its try is counted, and nobody has fallen since
+                    queue[0] = replace(queue[0], left=False)
         finally:
             del self._serving[chat]
             if not queue:
@@ -276,7 +278,7 @@ class Inbox:
         """A stranger's update is handled: it may be confirmed, and its number is remembered."""
         self._met.append(taken.arrived)
         self._write_soon()
-        if handled := self._strangers.pop(_key(taken.arrived), None):
+        if handled := self._strangers.pop(taken.arrived.key, None):
             handled.set()
 
     async def _done(self, taken: Taken) -> None:
@@ -294,7 +296,3 @@ class Inbox:
             await self._write([saving])
         else:
             await self._saved(saving)
-
-
-def _key(arrived: Arrived) -> Key:
-    return arrived.messenger, arrived.number

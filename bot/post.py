@@ -9,6 +9,7 @@ import structlog
 
 import notifications.accounts
 import notifications.acknowledgements
+import notifications.announcements
 import notifications.consultations
 import notifications.roles
 from bot.crossing import Carrier, Ferry
@@ -102,6 +103,7 @@ def make_wordings() -> Wordings:
     wordings.include(
         notifications.accounts.wordings,
         notifications.acknowledgements.wordings,
+        notifications.announcements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )

@@ -151,6 +151,7 @@ def put_together(
         admins=settings.admins,
         redis=settings.redis.get_secret_value() if settings.redis else None,
         term=term,
+        weekly_announcements=settings.weekly_announcements,
     )
 
 
@@ -190,6 +191,7 @@ async def at_work(service: Service, offices: Offices) -> AsyncIterator[None]:
     """Carry letters and keep the schedule, as far as this process is elected to."""
     stop = asyncio.Event()
     schedule = Schedule(
+        announcements=service.broadcasts.advance,
         reminders=service.reminders.put_due,
         sweep=service.sweep,
         term=offices.schedule_term,

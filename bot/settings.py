@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot import values
 from bot.dates import check_apart, days
 from bot.values import APART, HERE, Listen, wrong
+from core.announcements.model import WEEKLY
 from core.people import Account
 from texts import Texts
 
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     days_off: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     working_days: Annotated[tuple[date, ...], NoDecode, BeforeValidator(days)] = ()
     admins: Annotated[tuple[Account, ...], NoDecode, BeforeValidator(values.admins)] = ()
+    weekly_announcements: Annotated[int, BeforeValidator(values.weekly)] = WEEKLY
     log_level: Annotated[str, BeforeValidator(values.level)] = "INFO"
 
     @property

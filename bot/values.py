@@ -134,6 +134,12 @@ def admins(value: str | tuple[Account, ...]) -> tuple[Account, ...]:
     return tuple(account for account in accounts if account is not None)
 
 
+def weekly(value: str | int) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", str(value)):
+        raise wrong("settings-weekly", value=str(value))
+    return int(value)
+
+
 def level(value: str) -> str:
     if value.upper() not in LEVELS:
         raise wrong("settings-level", value=value, levels=", ".join(LEVELS))

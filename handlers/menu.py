@@ -86,7 +86,13 @@ def _draft_key(name: str) -> str:
     return f"button-draft-{DRAFT_PLACES[name.split(':')[1]]}"
 
 
-DRAFT_PLACES = {"Ask": "ask", "Answer": "answer", "WriteOn": "write"}
+DRAFT_PLACES = {
+    "Ask": "ask",
+    "Answer": "answer",
+    "WriteOn": "write",
+    "Announce": "announce",
+    "Correct": "correct",
+}
 
 
 def make_router() -> Router:
@@ -116,6 +122,7 @@ def make_dialog() -> Dialog:
                 Opens(Label("menu-profile"), "profile"),
                 Opens(Label("menu-inbox"), "inbox", when="staff"),
                 Opens(Label("menu-workplace"), "workplace", when="methodist"),
+                Opens(Label("menu-announce"), "announce", when="coordinator"),
                 Opens(Label("menu-manage"), "manage", when="coordinator"),
                 Opens(Label("menu-help"), "help"),
             ),

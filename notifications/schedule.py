@@ -6,6 +6,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+ANNOUNCEMENTS_SECONDS = 1
 REMINDERS_SECONDS = 60
 SWEEP_SECONDS = 3600
 WATCHING_SECONDS = 1.0
@@ -23,7 +24,13 @@ class Schedule:
     """
 
     def __init__(
-        self, *, reminders: Job, sweep: Job, term: Term, clock: Callable[[], datetime]
+        self,
+        *,
+        announcements: Job,
+        reminders: Job,
+        sweep: Job,
+        term: Term,
+        clock: Callable[[], datetime],
     ) -> None:
         self._term = term
         self._clock = clock
@@ -31,6 +38,7 @@ class Schedule:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         for name, job, seconds in (
+            ("announcements", announcements, ANNOUNCEMENTS_SECONDS),
             ("reminders", reminders, REMINDERS_SECONDS),
             ("sweep", sweep, SWEEP_SECONDS),
         ):

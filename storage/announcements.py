@@ -176,13 +176,6 @@ class SqlAnnouncements(SqlExpanding):
         lines = [_line(row, unit) for row, unit in rows]
         return Page(lines=lines, number=number, pages=last + 1, total=total)
 
-    async def awaiting(self, units: Collection[UnitId], *, but: PersonId) -> int:
-        return await self._announcements(
-            _of(units),
-            AnnouncementRow.state == State.AWAITING,
-            AnnouncementRow.author_id != but,
-        )
-
     async def _announcements(self, *which: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(AnnouncementRow).where(*which)
         return await self._session.scalar(counted) or 0

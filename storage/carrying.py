@@ -1,21 +1,24 @@
 """The part of the outbox that whoever carries letters uses: due, in hand, settled."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from core.letters import Done, Errand, Failure, Letter, LetterState, Shown
+from core.letters import Done, Errand, Failure, Letter, LetterState
 from core.notices import Lane
-from core.people import Account, PersonId
 from storage.announcement_rows import contents, not_paused
 from storage.base import Base, insert_once
-from storage.letter_rows import LetterRow
+from storage.letter_rows import LetterRow, letter_of, shown_kept
 from storage.people import AccountRow
+
+STANDS = timedelta(seconds=5)
+"""What is in doubt waits so long after every fall: one that falls again and again would bring a
+letter into doubt twice, and then nobody could tell whether it has arrived at all."""
 
 DIGEST = "Digest"
 """The kind of the letter that many are put into."""
@@ -48,7 +51,7 @@ class SqlCarrying:
 
     async def _filled(self, rows: Iterable[LetterRow]) -> Sequence[Letter]:
         """What an announcement says is kept once: its letters get it when they are taken."""
-        letters = [_letter(row) for row in rows]
+        letters = [letter_of(row) for row in rows]
         ids = {one.announcement for one in letters if one.announcement is not None}
         said = await contents(self._session, ids) if ids else {}
         return [
@@ -109,7 +112,7 @@ class SqlCarrying:
         if one.state is LetterState.DUE:
             more = {"due": one.due_at or self._now, "doubt": int(not one.certain)}
         else:
-            more = {"over": str(one.state), "at": self._now, "where": _as_json(one.shown)}
+            more = {"over": str(one.state), "at": self._now, "where": shown_kept(one.shown)}
         return {"letter": one.letter.id, "why": one.failure, **more}
 
     async def _settle_held(self, digest: Done) -> None:
@@ -182,50 +185,58 @@ class SqlCarrying:
 
     async def give_back(self, *, term: int) -> int:
         in_hand = and_(LetterRow.state == LetterState.LEASED, LetterRow.term < term)
-        again = or_(
-            LetterRow.errand != Errand.SHOW,
-            and_(
-                LetterRow.doubts == 0,
-                LetterRow.lane.in_([lane for lane in Lane if lane.again_in_doubt]),
-            ),
-        )
-        counted = 0
-        for condition, values in (
-            (again, {"state": LetterState.DUE, "doubts": LetterRow.doubts + 1}),
-            (not_(again), _UNKNOWN | {"settled_at": self._now}),
-        ):
-            rows = await self._session.execute(
-                update(LetterRow)
-                .where(in_hand, condition)
-                .values(**values)
-                .returning(LetterRow.id),
-                execution_options={"synchronize_session": False},
+        found = await self._session.scalars(select(LetterRow.id).where(in_hand))
+        ids = found.all()
+        if ids:
+            await self._change(
+                and_(LetterRow.id.in_(ids), _AGAIN),
+                state=LetterState.DUE,
+                doubts=LetterRow.doubts + case((LetterRow.errand == Errand.SHOW, 1), else_=0),
             )
-            counted += len(rows.all())
+            await self._change(and_(LetterRow.id.in_(ids), _in_hand()), **self._unknown())
+            of_one = LetterRow.digest_id.in_(ids)
+            lost = exists().where(
+                _DIGEST.id == LetterRow.digest_id, _DIGEST.state == LetterState.FAILED
+            )
+            await self._change(
+                and_(of_one, LetterRow.state == LetterState.HELD, lost), **self._unknown()
+            )
+            await self._change(
+                and_(LetterRow.state == LetterState.DUE, LetterRow.doubts > 0),
+                due_at=self._now + STANDS,
+            )
+        return len(ids)
+
+    def _unknown(self) -> dict[str, Any]:
+        return {
+            "state": LetterState.FAILED,
+            "failure": Failure.UNKNOWN,
+            "payload": {},
+            "settled_at": self._now,
+        }
+
+    async def _change(self, which: ColumnElement[bool], **values: Any) -> None:
         await self._session.execute(
-            update(LetterRow)
-            .where(LetterRow.state == LetterState.HELD)
-            .where(
-                LetterRow.digest_id.in_(
-                    select(_DIGEST.id).where(
-                        _DIGEST.kind == DIGEST, _DIGEST.state == LetterState.FAILED
-                    )
-                )
-            )
-            .values(_UNKNOWN | {"settled_at": self._now}),
+            update(LetterRow).where(which).values(**values),
             execution_options={"synchronize_session": False},
         )
-        return counted
 
+
+def _in_hand() -> ColumnElement[bool]:
+    return LetterRow.state == LetterState.LEASED
+
+
+_AGAIN = or_(
+    LetterRow.errand != Errand.SHOW,
+    and_(
+        LetterRow.doubts == 0,
+        LetterRow.lane.in_([lane for lane in Lane if lane.again_in_doubt]),
+    ),
+)
+"""Correcting and taking back twice does no more than once."""
 
 _DIGEST = aliased(LetterRow)
 _TABLE = Base.metadata.tables[LetterRow.__tablename__]
-_UNKNOWN: dict[str, Any] = {
-    "state": LetterState.FAILED,
-    "failure": Failure.UNKNOWN,
-    "payload": {},
-}
-
 _IN_HAND = (
     update(_TABLE)
     .where(LetterRow.id == bindparam("letter"))
@@ -265,32 +276,3 @@ def _not_only_in(messengers: Collection[str]) -> tuple[ColumnElement[bool], ...]
             AccountRow.messenger.not_in(messengers),
         ),
     )
-
-
-def _letter(row: LetterRow) -> Letter:
-    return Letter(
-        id=row.id,
-        to=PersonId(row.to_id),
-        kind=row.kind,
-        payload=row.payload,
-        attempts=row.attempts,
-        lane=Lane(row.lane),
-        doubts=row.doubts,
-        errand=Errand(row.errand),
-        shown=_from_json(row.shown),
-        announcement=row.announcement_id,
-    )
-
-
-def _as_json(shown: Shown | None) -> dict[str, Any] | None:
-    if shown is None:
-        return None
-    account = [shown.account.messenger, shown.account.external]
-    return {"account": account, "ids": list(shown.ids), "texts": shown.texts}
-
-
-def _from_json(shown: Mapping[str, Any] | None) -> Shown | None:
-    if shown is None:
-        return None
-    messenger, external = shown["account"]
-    return Shown(Account(messenger, external), tuple(shown["ids"]), shown["texts"])

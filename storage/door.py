@@ -71,7 +71,7 @@ class SqlDoor:
     def done(self, ids: Collection[int]) -> None:
         """Nothing is left to do for these updates; what was in them is forgotten."""
         if ids:
-            self.connection.execute(_DONE, [{"done": id_, "now": self.now} for id_ in ids])
+            self.connection.execute(_DONE, [{"done": id_, "now": self.now} for id_ in sorted(ids)])
 
     def keep(self, forms: Collection[Form]) -> None:
         """Keep the forms as they stand, or forget the empty ones."""

@@ -6,6 +6,7 @@ All of it is done by sets: no letter of it ever passes through the memory of the
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
@@ -35,6 +36,8 @@ from storage.announcement_rows import AnnouncementRow
 from storage.audience import fits
 from storage.letter_rows import LetterRow
 from storage.people import PersonRow
+from storage.preferences import PreferencesRow, SqlPreferences, moment_in
+from storage.units import UnitRow
 
 WEEK = timedelta(days=7)
 
@@ -58,15 +61,23 @@ class SqlExpanding:
         last = await self._session.scalar(_last_of_chunk(announcement, limit, self._now))
         if last is None:
             return replace(announcement, expanded_at=self._now)
-        chosen = self._letters(announcement, last, ceiling=ceiling, leaves=leaves)
+        zones = await SqlPreferences(self._session, self._zone).zones()
+        moments = {zone: leaves(ZoneInfo(zone)) for zone in zones}
+        due_at = moment_in(moments, otherwise=leaves(self._zone))
+        chosen = self._letters(announcement, last, ceiling=ceiling, due_at=due_at)
         await self._session.execute(
             insert(LetterRow).from_select(COLUMNS, chosen, include_defaults=False)
         )
         return replace(announcement, expanded_to=last)
 
     def _letters(
-        self, announcement: Announcement, last: int, *, ceiling: int, leaves: Leaves
-    ) -> Any:
+        self,
+        announcement: Announcement,
+        last: int,
+        *,
+        ceiling: int,
+        due_at: ColumnElement[Any],
+    ) -> Select[*tuple[Any, ...]]:
         """A row of the outbox for each person up to the last of the chunk."""
         too_many = and_(literal(not announcement.acknowledge), got(self._now) >= ceiling)
         once = literal(f"announcement/{announcement.id}/") + cast(PersonRow.id, String)
@@ -79,7 +90,7 @@ class SqlExpanding:
             "lane": literal(int(Announced.lane)),
             "state": literal(str(LetterState.DUE)),
             "put_at": literal(self._now, LetterRow.put_at.type),
-            "due_at": literal(leaves(self._zone), LetterRow.due_at.type),
+            "due_at": due_at,
             "attempts": literal(0),
             "doubts": literal(0),
             "errand": literal(str(Errand.SHOW)),
@@ -87,11 +98,17 @@ class SqlExpanding:
         }
         assert tuple(values) == COLUMNS  # noqa: S101 - said once more for ``from_select``
         had = select(null()).where(LetterRow.once == once).exists()
-        return select(*values.values()).where(
-            PersonRow.id > announcement.expanded_to,
-            PersonRow.id <= last,
-            fits(announcement.audience, self._now),
-            ~had,
+        return (
+            select(*values.values())
+            .select_from(PersonRow)
+            .outerjoin(PreferencesRow, PreferencesRow.person_id == PersonRow.id)
+            .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
+            .where(
+                PersonRow.id > announcement.expanded_to,
+                PersonRow.id <= last,
+                fits(announcement.audience, self._now),
+                ~had,
+            )
         )
 
     async def revise(self, announcement: Announcement, limit: int) -> Announcement:
@@ -191,6 +208,7 @@ class SqlExpanding:
             sent=states.get(LetterState.DELIVERED, 0) + revised - withdrawn,
             blocked=failures.get(Failure.BLOCKED, 0) + failures.get(Failure.NO_ACCOUNT, 0),
             unknown=failures.get(Failure.UNKNOWN, 0),
+            off=failures.get(Failure.OFF, 0),
             recalled=failures.get(Failure.RECALLED, 0),
             failed=sum(failures.get(one, 0) for one in FAILED)
             + states.get(LetterState.EXPIRED, 0),
@@ -241,6 +259,7 @@ COLUMNS = (
     "announcement_id",
 )
 FAILED = (Failure.CARRIAGE, Failure.REFUSED, Failure.LATE)
+"""All the other reasons that there are."""
 
 
 def _last_of_chunk(announcement: Announcement, limit: int, now: datetime) -> Select[int]:
@@ -264,7 +283,7 @@ def got(now: datetime) -> ScalarSelect[int]:
             LetterRow.to_id == PersonRow.id,
             (LetterRow.announcement_id + 0).in_(of_the_week),
             STATE.in_((*ON_ITS_WAY, LetterState.DELIVERED)),
-            LetterRow.digest_id.is_(None),
+            func.coalesce(LetterRow.digest_id, 0) == 0,
         )
         .correlate(PersonRow)
         .scalar_subquery()

@@ -61,6 +61,11 @@ class Arrived:
     chat: int
     raw: str
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """What it is known by."""
+        return self.messenger, self.number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -147,9 +152,13 @@ class SqlInbox:
         await self._lease(ids, None)
 
     async def _lease(self, ids: Collection[int], until: datetime | None) -> None:
+        """But for those that are just being written, as done for instance: whoever waited for
+        them with others in hand could be waited for by the writer.
+        """
+        still = select(UpdateRow.id).where(UpdateRow.id.in_(ids), UpdateRow.done_at.is_(None))
         await self._session.execute(
             update(UpdateRow)
-            .where(UpdateRow.id.in_(ids), UpdateRow.done_at.is_(None))
+            .where(UpdateRow.id.in_(still.with_for_update(skip_locked=True)))
             .values(leased_until=until)
             .execution_options(synchronize_session=False)
         )

@@ -1,12 +1,15 @@
 """The rows of the outbox."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.letters import Errand, LetterState
+from core.letters import Errand, Letter, LetterState, Shown
+from core.notices import Lane
+from core.people import Account, PersonId
 from storage.base import Base
 
 
@@ -46,3 +49,32 @@ class LetterRow(Base):
     failure: Mapped[str | None]
     announcement_id: Mapped[int | None]
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
+
+
+def letter_of(row: LetterRow) -> Letter:
+    return Letter(
+        id=row.id,
+        to=PersonId(row.to_id),
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts,
+        lane=Lane(row.lane),
+        doubts=row.doubts,
+        errand=Errand(row.errand),
+        shown=_shown(row.shown),
+        announcement=row.announcement_id,
+    )
+
+
+def shown_kept(shown: Shown | None) -> dict[str, Any] | None:
+    if shown is None:
+        return None
+    account = [shown.account.messenger, shown.account.external]
+    return {"account": account, "ids": list(shown.ids), "texts": shown.texts}
+
+
+def _shown(shown: Mapping[str, Any] | None) -> Shown | None:
+    if shown is None:
+        return None
+    messenger, external = shown["account"]
+    return Shown(Account(messenger, external), tuple(shown["ids"]), shown["texts"])

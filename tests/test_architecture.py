@@ -45,6 +45,7 @@ GIVEN_REASON = re.compile(
 FEATURES = {
     "accounts": {"handlers", "storage", "notifications", "texts", "tests"},
     "acknowledgements": {"handlers", "storage", "notifications", "texts", "tests"},
+    "announcements": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},

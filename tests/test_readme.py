@@ -64,7 +64,7 @@ def test_what_a_setting_is_by_itself_is_told_as_it_is() -> None:
         elif field == "listen":
             assert code(default) == ":".join(map(str, about.default))
         else:
-            assert code(default) == about.default
+            assert code(default) == str(about.default)
 
 
 def test_every_command_is_described_and_no_other() -> None:

@@ -1,6 +1,7 @@
 """A wrong setting is one clear line that names it, and no secret is ever shown."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,17 @@ def test_settings_come_from_dotenv_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Path(".env").write_bytes("# Пояс\n".encode("cp1251"))
     assert ".env" in refused(monkeypatch)
+
+
+def test_days_that_were_moved_are_read_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch, DAYS_OFF="2026-01-09, 31.12.2026,", WORKING_DAYS="2026-02-28")
+
+    assert settings.days_off == (date(2026, 1, 9), date(2026, 12, 31))
+    assert settings.working_days == (date(2026, 2, 28),)
+    assert loaded(monkeypatch, DAYS_OFF="").days_off == ()
+    assert "OPORA_DAYS_OFF: «2026-02-30»" in refused(monkeypatch, DAYS_OFF="2026-02-30")
+    assert "OPORA_WORKING_DAYS: «завтра»" in refused(
+        monkeypatch, DAYS_OFF="2026-01-09", WORKING_DAYS="2026-02-28,завтра"
+    )
+    both = refused(monkeypatch, DAYS_OFF="2026-02-28", WORKING_DAYS="2026-02-28")
+    assert "OPORA_WORKING_DAYS: 2026-02-28 есть и в OPORA_DAYS_OFF" in both

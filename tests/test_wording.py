@@ -57,6 +57,13 @@ PLURALS = {
     "undelivered-sent": ("уведомление", "уведомления", "уведомлений"),
     "refusal-too-many-subjects": ("предмет", "предметов", "предметов"),  # «до 2 предметов»
     "refusal-too-many-attachments": ("файл", "файла", "файлов"),
+    "refusal-announcement-too-many-files": ("файл", "файла", "файлов"),
+    "refusal-too-many-links": ("ссылку", "ссылок", "ссылок"),  # «до 2 ссылок»
+    "audience-so-many": ("человек", "человека", "человек"),
+    "reach-people": ("человек", "человека", "человек"),
+    "reach-untold": ("человек", "человека", "человек"),
+    "reach-burdened": ("человека", "человек", "человек"),
+    "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
 
@@ -66,6 +73,8 @@ SAID_FOR_NONE = {
     "acks-asked": "Напоминать некому",
     "holdings-asked": "Открытых вопросов нет",
     "undelivered-sent": "Отправлять нечего",
+    "audience-so-many": "Получателей нет",
+    "reach-people": "Получателей нет",
 }
 """Where none is said in other words."""
 

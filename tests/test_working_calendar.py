@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.working_time import WorkingCalendar, end_of_working_day
+from storage.work import Database
+from tests.times import Clock
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 LAW = WorkingCalendar(MOSCOW)
@@ -79,3 +81,20 @@ def test_a_promise_of_the_thirtieth_of_december_is_kept_after_the_holidays() -> 
     for calendar, day in ((LAW, date(2027, 1, 11)), (AS_MOVED[2026], date(2027, 1, 12))):
         end = end_of_working_day(asked, days=2, calendar=calendar)
         assert end == datetime(day.year, day.month, day.day, 18, tzinfo=MOSCOW)
+
+
+async def test_a_work_has_the_days_the_operator_has_named(sqlite_url: str) -> None:
+    database = Database(
+        sqlite_url,
+        clock=Clock(),
+        zone=MOSCOW,
+        days_off=[date(2026, 1, 9)],
+        working_days=[date(2026, 2, 28)],
+    )
+    async with database.open_view() as work:
+        calendar = work.calendar
+    await database.close()
+
+    assert calendar.zone is work.zone is MOSCOW
+    assert not calendar.is_working(date(2026, 1, 9))
+    assert calendar.is_working(date(2026, 2, 28))

@@ -151,7 +151,7 @@ class World:
         raise NotImplementedError
 
     async def post(self) -> int:
-        return await self.service.postman.deliver_all()
+        return await self.service.post.postman.deliver_all()
 
     async def joined(self, number: int, messenger: str | None = None) -> Person | None:
         """The person behind an account, if the service knows it."""

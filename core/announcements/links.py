@@ -36,7 +36,9 @@ def checked(links: Sequence[Link]) -> tuple[Link, ...]:
         raise TooManyLinks(most=MOST_LINKS)
     for link in links:
         if len(link.title) > LONGEST_TITLE:
-            raise LinkTitleTooLong(title=link.title[:60], most=LONGEST_TITLE)
+            raise LinkTitleTooLong(
+                title=link.title[:60], length=len(link.title), most=LONGEST_TITLE
+            )
         if not _is_safe(link.url):
             raise LinkUnsafe(url=link.url[:60])
     return tuple(links)

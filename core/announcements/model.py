@@ -35,6 +35,11 @@ MANY = 100
 """More people than this are not written to at once by one person."""
 
 
+WEEKLY = 5
+"""Announcements that a person gets in a week as messages of their own, unless a setting says
+otherwise; more come in their digest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What is read: words, files, links below."""
@@ -227,7 +232,7 @@ def waiting(one: A, at: datetime) -> A:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How many people it has reached, and why the others not.
+    """How many people it has reached, and why the others not; ``off`` want no announcements.
 
     ``held`` wait for a digest, ``in_digest`` have got it in one: nothing can be corrected or
     taken back there. ``revising`` are about to be corrected or taken back, ``withdrawn`` were.
@@ -238,6 +243,7 @@ class Progress:
     blocked: int = 0
     failed: int = 0
     unknown: int = 0
+    off: int = 0
     recalled: int = 0
     left: int = 0
     held: int = 0

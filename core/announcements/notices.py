@@ -88,6 +88,7 @@ class AnnouncementGoes(Notice):
     blocked: int
     failed: int
     unknown: int
+    off: int
     left: int
     held: int
     in_digest: int

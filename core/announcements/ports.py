@@ -89,9 +89,6 @@ class Announcements(Protocol):
     async def listed(self, units: Collection[UnitId], *, page: int) -> Page:
         """Announcements in the name of the units or of any below, the newest first."""
 
-    async def awaiting(self, units: Collection[UnitId], *, but: PersonId) -> int:
-        """How many of those wait for a second person, and are not the person's own."""
-
     async def is_addressed(self, announcement: AnnouncementId, person: PersonId) -> bool:
         """Whether the person has a letter of it."""
 

@@ -19,6 +19,12 @@ class FileTooLarge(Refusal):
     key = "announcement-file-too-large"
 
 
+class FilesStay(Refusal):
+    """A messenger puts other words into a message that was sent, not other files."""
+
+    key = "files-stay"
+
+
 class LinkUnclear(Refusal):
     key = "link-unclear"
 
@@ -43,6 +49,12 @@ class NoSuchTime(Refusal):
 
 class TimeIsPast(Refusal):
     key = "time-is-past"
+
+
+class WasRecalled(Refusal):
+    """It is not to be read any more by whoever has got it."""
+
+    key = "announcement-was-recalled"
 
 
 class NobodyThere(Refusal):

@@ -20,6 +20,7 @@ from core.announcements.refusals import (
     NobodyThere,
     NobodyToApprove,
     NothingToAnnounce,
+    WasRecalled,
 )
 from core.errors import Gone, NotYours
 from core.people import Person, Role
@@ -96,11 +97,21 @@ async def see(
         raise Gone
     if await coordinates(work, announcement, me):
         return announcement, True
-    if announcement.state is not State.RECALLED and await work.announcements.is_addressed(
-        announcement_id, me.id
-    ):
-        return announcement, False
-    raise NotYours
+    if not await work.announcements.is_addressed(announcement_id, me.id):
+        raise NotYours
+    if announcement.state is State.RECALLED:
+        raise WasRecalled
+    return announcement, False
+
+
+async def check_coordinates(
+    work: AnnouncementWork, announcement_id: AnnouncementId, *, me: Person
+) -> Announcement:
+    """To be looked at by those alone who answer for it."""
+    announcement, as_coordinator = await see(work, announcement_id, me=me)
+    if not as_coordinator:
+        raise NotYours
+    return announcement
 
 
 async def coordinates(work: AnnouncementWork, announcement: Announcement, me: Person) -> bool:

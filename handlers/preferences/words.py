@@ -42,4 +42,4 @@ def facts(texts: Texts, wanted: Wanted, now: datetime) -> dict[str, Any]:
 
 
 def hour_words(hour: int) -> str:
-    return f"{hour}:00"
+    return f"{hour:02}:00"

@@ -3,9 +3,9 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 
-from handlers.access import AGREED, ANYBODY, allowed
+from handlers.access import AGREED, ANYBODY, REGISTERED, allowed
 from handlers.places import Begins, Place
-from handlers.registration import consent, profile
+from handlers.registration import consent, experience, profile
 
 
 def make_router() -> Router:
@@ -35,8 +35,11 @@ def make_router() -> Router:
     )
     router.message.register(profile.start, Command("profile"), flags=allowed(AGREED))
     router.callback_query.register(profile.start, Place("profile"), flags=allowed(AGREED))
+    router.callback_query.register(
+        experience.start, Place("experience"), flags=allowed(REGISTERED)
+    )
     return router
 
 
 def make_dialogs() -> list[Router]:
-    return [profile.make_dialog()]
+    return [profile.make_dialog(), experience.make_dialog()]

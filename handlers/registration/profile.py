@@ -185,6 +185,7 @@ async def card_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "name": we.me.name,
         "unit": unit,
         "position": we.me.position,
+        "since": str(we.me.teaching_since or "none"),
         "subjects": ", ".join(names.get(subject, "") for subject in we.me.subjects),
     }
 
@@ -240,7 +241,8 @@ def _card_window() -> Card:
         Say("profile-card"),
         Column(
             *(_change(field) for field in FIELDS),
-            Opens(Label("button-preferences"), "preferences"),
+            Opens(Label("button-my-notices"), "preferences"),
+            Opens(Label("button-experience"), "experience"),
             Opens(Label("button-accounts"), "accounts"),
             Opens(Label("button-privacy"), "privacy"),
             Opens(Label("button-menu"), "menu"),

@@ -50,7 +50,10 @@ async def start_appointment(_: CallbackQuery, dialog_manager: DialogManager, num
 async def manage_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[CarriageWork] = here(dialog_manager)
     async with we.open_view() as work:
-        return {"for_all": await answers_for_all(work, we.me)}
+        return {
+            "for_all": await answers_for_all(work, we.me),
+            "administers": we.me.holds(Role.ADMINISTRATOR),
+        }
 
 
 async def list_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -103,6 +106,8 @@ def _manage_window() -> Card:
             Opens(Label("button-staff-list"), "staff"),
             Opens(Label("button-unowned-queue"), "unowned"),
             Opens(Label("button-undelivered"), "undelivered"),
+            Opens(Label("button-announcements"), "announcements"),
+            Opens(Label("button-approvals"), "approvals", when="administers"),
             Opens(Label("button-messengers"), "carriage", when="for_all"),
             Opens(Label("button-menu"), "menu"),
         ),

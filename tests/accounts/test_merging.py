@@ -158,6 +158,8 @@ async def test_a_letter_in_hand_while_two_are_merged_still_comes(world: DemoWorl
 
     await tap(anna, "Посмотреть", "Объединить")
     await world.post()  # who had it in hand is gone
+    world.clock.wait(minutes=1)
+    await world.post()
 
     assert "Ответ Вере" in anna.last
 

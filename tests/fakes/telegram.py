@@ -25,7 +25,15 @@ ABOUT_THE_BOT: Json = {
 }
 
 NUMBERS = {"chat_id", "message_id", "offset", "limit", "timeout"}
-NESTED = {"reply_markup", "commands", "allowed_updates", "entities", "link_preview_options"}
+NESTED = {
+    "reply_markup",
+    "commands",
+    "allowed_updates",
+    "entities",
+    "link_preview_options",
+    "media",
+    "message_ids",
+}
 FLAGS = {"drop_pending_updates", "show_alert"}
 
 
@@ -154,8 +162,9 @@ class FakeTelegram(Faults):
         if method not in self.methods.table:
             raise Refusal(404, "Not Found: method not found")
         result = self.methods.table[method](payload, uploads)
-        if isinstance(result, dict) and "message_id" in result:
-            self.methods.read(result, Message)
+        for each in result if isinstance(result, list) else [result]:
+            if isinstance(each, dict) and "message_id" in each:
+                self.methods.read(each, Message)
         return result
 
     async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:

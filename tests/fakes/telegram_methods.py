@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import count
 
 from telegram import InlineKeyboardMarkup
 
@@ -23,6 +24,11 @@ NOT_MODIFIED = (
 )
 STALE_QUERY = "query is too old and response timeout expired or query ID is invalid"
 
+MOST_DELETED, DELETABLE = 100, 48 * 3600
+"""Messages at once, and the seconds for which a bot may delete what it has sent."""
+
+LARGEST_ALBUM = 10
+
 Upload = tuple[str, bytes]
 Method = Callable[[Json, Mapping[str, Upload]], object]
 
@@ -36,6 +42,7 @@ class Methods:
         self.queries: dict[str, Chat] = {}
         """Presses of buttons that nobody has answered yet."""
         self.commands: list[Json] = []
+        self._albums = count(1)
         self.table: dict[str, Method] = {
             "getMe": lambda _payload, _uploads: chats.bot,
             "setMyCommands": self._set_commands,
@@ -45,6 +52,8 @@ class Methods:
             "editMessageCaption": self._edit_caption,
             "editMessageReplyMarkup": self._edit_markup,
             "deleteMessage": self._delete,
+            "deleteMessages": self._delete_many,
+            "sendMediaGroup": self._send_media_group,
             "answerCallbackQuery": self._answer_query,
             "getFile": self._get_file,
             **{f"send{name}": partial(self._send_file, kind) for kind, name in FILES.items()},
@@ -160,9 +169,44 @@ class Methods:
 
     def _delete(self, payload: Json, _uploads: object) -> bool:
         chat = self._chats.get(payload.get("chat_id"))
-        if chat.messages.pop(payload.get("message_id") or 0, None) is None:
+        number = payload.get("message_id") or 0
+        if number not in chat.messages:
             raise bad("message to delete not found")
+        self._delete_all(chat, [number])
         return True
+
+    def _delete_many(self, payload: Json, _uploads: object) -> bool:
+        """All or none; those that are not there any more are passed over."""
+        chat = self._chats.get(payload.get("chat_id"))
+        numbers = payload.get("message_ids") or []
+        if not numbers:
+            raise bad("message identifiers are not specified")
+        if len(numbers) > MOST_DELETED:
+            raise bad("too many message identifiers specified")
+        self._delete_all(chat, [number for number in numbers if number in chat.messages])
+        return True
+
+    @staticmethod
+    def _delete_all(chat: Chat, numbers: list[int]) -> None:
+        if any(time.time() - chat.messages[each]["date"] > DELETABLE for each in numbers):
+            raise bad("message can't be deleted for everyone")
+        for number in numbers:
+            del chat.messages[number]
+
+    def _send_media_group(self, payload: Json, _uploads: object) -> list[Json]:
+        """Each picture is a message of its own, and they have a group in common."""
+        chat = self._reachable(payload)
+        media: list[Json] = payload.get("media") or []
+        if not 2 <= len(media) <= LARGEST_ALBUM:
+            raise bad("an album has 2 to 10 messages")
+        if any(each["type"] not in {"photo", "video"} for each in media):
+            raise bad("can't use the media of the specified type in the album")
+        files = [self._chats.file(each["media"], kind=each["type"]) for each in media]
+        group = f"album-{next(self._albums)}"
+        return [
+            self._chats.add(chat, self._chats.bot, media_group_id=group, **file.in_message())
+            for file in files
+        ]
 
     def _answer_query(self, payload: Json, _uploads: object) -> bool:
         chat = self.queries.pop(payload.get("callback_query_id") or "", None)

@@ -27,7 +27,12 @@ def applied(known: Sequence[KnownUnit], changes: Sequence[UnitChange]) -> list[K
             unit = change.unit
         parent = made[change.parent] if isinstance(change.parent, NewUnit) else change.parent
         units[unit] = KnownUnit(
-            id=unit, code=change.code, name=change.name, level=change.level, parent=parent
+            id=unit,
+            code=change.code,
+            name=change.name,
+            level=change.level,
+            parent=parent,
+            zone=change.zone,
         )
     return list(units.values())
 

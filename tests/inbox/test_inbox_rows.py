@@ -184,6 +184,28 @@ async def test_what_was_given_back_is_claimed_at_once_and_suspected_of_nothing(
     assert (theirs.id, theirs.left) == (mine.id, False)
 
 
+async def test_what_is_just_being_done_holds_up_no_renewal(
+    postgres_database: Database, clock: Clock
+) -> None:
+    """Who waits for one row with another in hand is waited for by whoever writes both."""
+    async with postgres_database.open_work() as work:
+        for account in (town.Account("telegram", ANNA), town.Account("telegram", STRANGER)):
+            await town.newcomer(work, account)
+    done, other = await receive(postgres_database, update(1), update(2, STRANGER))
+    async with postgres_database.open_aside() as work:
+        await work.inbox.claim(10)
+    before = [row.leased_until for row in await rows(postgres_database)]
+    clock.wait(seconds=9)
+
+    async with postgres_database.open_aside() as writing, asyncio.timeout(5):
+        await writing.inbox.set_aside(done)
+        async with postgres_database.open_aside() as renewing:
+            await renewing.inbox.renew([done, other])
+
+    after = [row.leased_until for row in await rows(postgres_database)]
+    assert after == [None, before[1] + timedelta(seconds=9)]
+
+
 async def test_ten_who_claim_at_once_share_out_without_a_clash(
     postgres_database: Database,
 ) -> None:

@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import event, select
 
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.tries import Tries
 from bot.turns import AT_ONCE
-from storage.inbox import Arrived, Taken
+from storage.inbox import Arrived, Taken, UpdateRow
 from storage.work import Database
 from tests import town
 
@@ -43,15 +46,17 @@ def handling() -> Handling:
     return Handling()
 
 
-@pytest.fixture
-def inbox(any_database: Database, handling: Handling) -> Inbox:
+def inbox_of(database: Database, handling: Handling) -> Inbox:
     async def apologise(taken: Taken) -> None:
         raise AssertionError(taken)
 
-    tries = Tries(
-        database=any_database, handle=handling.handle, apologise=apologise, watch=Metrics()
-    )
-    return Inbox(any_database, tries)
+    tries = Tries(database=database, handle=handling.handle, apologise=apologise, watch=Metrics())
+    return Inbox(database, tries)
+
+
+@pytest.fixture
+def inbox(any_database: Database, handling: Handling) -> Inbox:
+    return inbox_of(any_database, handling)
 
 
 async def put(database: Database, chats: Sequence[int]) -> list[int]:
@@ -66,16 +71,18 @@ async def put(database: Database, chats: Sequence[int]) -> list[int]:
 Suspected = Callable[[Sequence[int], int], Awaitable[None]]
 
 
+async def suspect(database: Database, chats: Sequence[int], tries: int) -> None:
+    """Left by whoever had it, after so many tries that were counted."""
+    ids = await put(database, chats)
+    async with database.open_work() as work:
+        await work.inbox.renew(ids, FALLEN)
+        for id_ in ids * tries:
+            await work.inbox.begun(id_)
+
+
 @pytest.fixture
 def suspected(any_database: Database) -> Suspected:
-    async def suspect(chats: Sequence[int], tries: int) -> None:
-        ids = await put(any_database, chats)
-        async with any_database.open_work() as work:
-            await work.inbox.renew(ids, FALLEN)
-            for id_ in ids * tries:
-                await work.inbox.begun(id_)
-
-    return suspect
+    return partial(suspect, any_database)
 
 
 async def test_the_others_are_served_while_suspects_wait(
@@ -124,3 +131,25 @@ async def test_what_was_left_once_is_tried_at_once_beside_others(
     async with inbox.open():
         await handling.until(3)
         handling.gate.set()
+
+
+async def test_what_cannot_be_written_as_done_is_tried_again_and_counted_once(
+    postgres_database: Database, handling: Handling
+) -> None:
+    """Where the database is shared: alone nobody waits for that commit."""
+    await suspect(postgres_database, [101], 0)
+    handling.gate.set()
+    refused = iter([True])
+
+    def refuse(*execution: Any) -> None:
+        if execution[2].startswith("UPDATE inbox SET chat") and next(refused, False):
+            raise OSError
+
+    event.listen(postgres_database.writer.sync_engine, "before_cursor_execute", refuse)
+    async with inbox_of(postgres_database, handling).open():
+        await handling.until(2)
+
+    async with postgres_database.reader.connect() as connection:
+        row = (await connection.execute(select(UpdateRow.attempts, UpdateRow.done_at))).one()
+    assert row.done_at is not None
+    assert row.attempts == 1

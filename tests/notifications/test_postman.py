@@ -24,6 +24,7 @@ from core.notices import Lane
 from core.people import Account, Person
 from notifications.delivery import IN_HAND, Postman
 from notifications.fates import FIRST_WAIT, LONGEST_WAIT, MAX_ATTEMPTS, SPREAD
+from storage.carrying import STANDS
 from storage.letter_rows import LetterRow
 from storage.work import Database
 from tests import letters
@@ -132,6 +133,29 @@ async def test_no_more_than_eight_are_on_their_way_at_once(office: Office) -> No
     assert await office.postman.deliver_all() == 40
     assert sorted(map(int, office.told)) == list(range(1, 41))
     assert office.carrier.most_at_once == IN_HAND
+
+
+async def test_a_letter_that_takes_long_holds_up_nobody(office: Office) -> None:
+    await office.put(1)
+    hanging = asyncio.Event()
+
+    class Hanging(Carrier):
+        async def show(self, screen: Screen, *, to: Account) -> Shown:
+            if "№ 1:" in screen.text:
+                await hanging.wait()
+            return await super().show(screen, to=to)
+
+    carrier = Hanging(office.world.database)
+    postman = replace(office.postman, messengers={"demo": carrier})
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        carrying = group.create_task(postman.deliver_all())
+        await asyncio.sleep(0)
+        await office.put(2)
+        while len(carrier.shown) < 1:  # noqa: ASYNC110 - the carrier tells nothing
+            await asyncio.sleep(0.01)
+        assert "№ 2:" in carrier.texts[0]
+        hanging.set()
+    assert carrying.result() == 2
 
 
 async def test_nothing_leaves_while_somebody_else_is_elected(office: Office) -> None:
@@ -351,7 +375,7 @@ async def test_a_letter_that_cannot_be_worded_does_not_stop_the_others(office: O
 
 
 async def test_letters_in_hand_at_a_power_cut_are_carried_under_the_next_term(
-    office: Office,
+    office: Office, clock: Clock
 ) -> None:
     await office.put(12, 13)
     async with office.world.database.open_work() as work:
@@ -359,7 +383,10 @@ async def test_letters_in_hand_at_a_power_cut_are_carried_under_the_next_term(
     await office.postman.deliver_all()
     assert office.told == ["13"]
 
-    await replace(office.postman, term=lambda: 2).deliver_all()
+    after = replace(office.postman, term=lambda: 2)
+    await after.deliver_all()
+    clock.now += STANDS
+    await after.deliver_all()
     assert office.told == ["13", "12"]
 
 

@@ -11,9 +11,14 @@ from tests.promises.region import (
 
 REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
 
+COORDINATORS = (COORDINATOR, FAR, ADMINISTRATOR)
+
+STEERING = ("correct", "recall", "pause", "resume", "hasten", "unsend")
 NUMBERED = (
+    "announcement",
+    *STEERING,
     *("close", "answer", "write", "appointment"),
-    *("ack", "reread", "askabout", "acks"),
+    *("ack", "askabout", "acks"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -21,6 +26,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "profile": REGISTERED,
     "privacy": EVERYBODY[1:],
     "accounts": REGISTERED,
+    "preferences": REGISTERED,
     "ask": REGISTERED,
     "mine": REGISTERED,
     "inbox": STAFF,
@@ -31,6 +37,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),
     "undelivered": (COORDINATOR, FAR, ADMINISTRATOR),
     "carriage": (ADMINISTRATOR,),
+    "experience": REGISTERED,
+    "announce": COORDINATORS,
+    "announcements": COORDINATORS,
+    "approvals": (ADMINISTRATOR,),
     # Anna's question, which Boris answers, in the northern district
     "consultation:1": (COORDINATOR, ADMINISTRATOR),
     "close:1": (),
@@ -39,8 +49,9 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     # Boris's appointment there
     "appointment:1": (COORDINATOR, ADMINISTRATOR),
     # what the coordinator of the northern district has announced to Olga
+    "announcement:1": (TEACHER, COORDINATOR, ADMINISTRATOR),
+    **{f"{what}:1": (COORDINATOR, ADMINISTRATOR) for what in STEERING},
     "ack:1": (TEACHER,),
-    "reread:1": (TEACHER,),
     "askabout:1": (TEACHER,),
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's

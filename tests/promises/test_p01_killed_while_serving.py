@@ -69,7 +69,7 @@ async def killed_again_and_again(
                 await asyncio.sleep(chance.uniform(0, longest))
         with running(plan):
             await feeding
-            await them.drained()
+            await them.drained(60 + len(updates) / 10)
 
 
 async def nothing_is_lost(plan: Plan, them: Crowd, chance: random.Random, *, kills: int) -> None:

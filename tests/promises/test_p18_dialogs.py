@@ -100,6 +100,17 @@ WAYS = {
         ),
         "Математика",
     ),
+    "preferences": Way(
+        Role.TEACHER,
+        (
+            (OPEN, "preferences"),
+            (PRESS, "Напоминания"),
+            (PRESS, "Раз в день, сводкой"),
+            (PRESS, "Час сводки"),
+            (PRESS, "12:00"),
+        ),
+        "Сохранено. Час сводки: 12:00.",
+    ),
 }
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 

@@ -12,6 +12,7 @@ from core.audit import Deed
 from core.errors import Gone
 from core.expertise.model import Expertise
 from core.people import Grant, Person, PersonId, Role
+from core.preferences.model import Preferences
 from core.roles.invitations import Kind, Offer
 from core.roles.notices import RoleGranted
 from storage.base import Base
@@ -82,6 +83,7 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
     async with database.open_work() as work:
         await work.roles.grant(person.id, Grant(Role.METHODIST, here.region), by=None, at=work.now)
         await work.expertise.replace(person.id, Expertise(unit=here.region))
+        await work.preferences.put(person.id, Preferences(digest_hour=12))
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await town.ask(work, town.a_question(here), teacher=person, methodist=other.id)
         await town.ask(work, town.a_question(here), teacher=other, methodist=person.id)
@@ -227,3 +229,22 @@ async def test_the_log_leads_from_the_other_to_the_person(
         ("looked", "before"),
         ("merged", "joining 1"),
     ]
+
+
+@pytest.mark.parametrize(("chosen", "counts"), [(True, 9), (False, 12)])
+async def test_what_the_person_has_chosen_counts_or_else_what_the_other_has(
+    any_database: Database,
+    anna: Person,
+    vera: Person,
+    chosen: bool,  # noqa: FBT001 - a table
+    counts: int,
+) -> None:
+    async with any_database.open_work() as work:
+        await work.preferences.put(vera.id, Preferences(digest_hour=12))
+        if chosen:
+            await work.preferences.put(anna.id, Preferences(digest_hour=9))
+
+    await merged(any_database, anna, vera)
+
+    async with any_database.open_view() as work:
+        assert (await work.preferences.of(anna.id)).digest_hour == counts

@@ -22,6 +22,7 @@ from core.files import Attachment, FileKind
 from core.letters import Errand, Failure, Letter, LetterState, Shown
 from core.notices import Lane, Notice
 from core.people import Account, Person
+from storage.carrying import STANDS
 from storage.letter_rows import LetterRow
 from storage.work import Database
 from tests import letters, town
@@ -79,7 +80,7 @@ async def give_back(database: Database, term: int) -> int:
 
 
 async def test_what_a_dead_carrier_had_in_hand_comes_back_once(
-    any_database: Database, boris: Person
+    any_database: Database, boris: Person, clock: Clock
 ) -> None:
     """Nobody knows whether it has arrived: it is important, so it is sent again, once."""
     await put(any_database, a_notice(boris))
@@ -87,6 +88,8 @@ async def test_what_a_dead_carrier_had_in_hand_comes_back_once(
     assert await give_back(any_database, 1) == 0
 
     assert await give_back(any_database, 2) == 1
+    assert await take(any_database, term=2) == [], "the carrier has to stand first"
+    clock.now += STANDS
     [again] = await take(any_database, term=2)
     assert (again.id, again.attempts, again.doubts) == (first.id, 2, 1)
     assert again.payload == first.payload
@@ -100,11 +103,11 @@ async def test_a_digest_in_doubt_is_not_sent_again_nor_what_is_in_it(
     any_database: Database, boris: Person, clock: Clock
 ) -> None:
     await put(any_database, a_notice(boris, 1), a_notice(boris, 2))
-    evening = clock.now + timedelta(hours=9)
+    evening = clock.now + timedelta(hours=2)
     async with any_database.open_work() as work:
         await work.outbox.hold(await work.outbox.due(Lane.REPLIES, 10), until=evening)
     assert await take(any_database) == []
-    clock.wait(hours=9)
+    clock.wait(hours=2)
     [digest] = await take(any_database)
     async with any_database.open_view() as work:
         assert len(await work.outbox.held(digest)) == 2
@@ -131,11 +134,12 @@ async def test_parts_of_a_digest_share_its_fate(
 
 
 async def test_a_carrier_of_an_earlier_term_settles_nothing(
-    any_database: Database, boris: Person
+    any_database: Database, boris: Person, clock: Clock
 ) -> None:
     await put(any_database, a_notice(boris))
     [letter] = await take(any_database, term=1)
     await give_back(any_database, 2)
+    clock.now += STANDS
     [again] = await take(any_database, term=2)
     async with any_database.open_work() as work:
         await letters.settle(work, letter, failure="blocked", term=1)

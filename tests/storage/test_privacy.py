@@ -19,6 +19,7 @@ from core.errors import Gone
 from core.expertise.model import Expertise
 from core.files import Attachment, FileKind
 from core.people import Account, Grant, Person, PersonId, Role
+from core.preferences.model import Preferences
 from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
 from storage.base import Base
@@ -42,6 +43,7 @@ IN_THE_DOSSIER = {
     "consents": "consents",
     "grants": "roles",
     "expertise": "expertise",
+    "preferences": "preferences",
     "consultations": "consultations",
     "messages": "messages",
     "acknowledgements": "acknowledgements",
@@ -76,6 +78,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         await work.expertise.replace(
             person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
         )
+        await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
         await work.sessions.put(
             Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
         )

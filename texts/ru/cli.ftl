@@ -43,6 +43,7 @@ settings-zone = { $name }: часового пояса «{ $value }» нет. П
 settings-days = { $name }: «{ $value }» не похоже на дату. Пример: 2026-12-31, несколько через запятую
 settings-days-both = OPORA_WORKING_DAYS: { $value } есть и в OPORA_DAYS_OFF. Оставьте этот день в одном списке.
 settings-admins = { $name }: «{ $value }» не похоже на учётную запись. Пример: telegram:123,max:456
+settings-weekly = { $name }={ $value } не подходит: нужно целое число от 1 до 99, столько объявлений в неделю приходит человеку отдельными сообщениями.
 settings-level = { $name }: «{ $value }» не подходит. Бывает: { $levels }.
 settings-webhook-token = OPORA_TELEGRAM_WEBHOOK: вебхук задан, а токена нет. Задайте OPORA_TELEGRAM_TOKEN или уберите вебхук.
 settings-webhook-https = OPORA_TELEGRAM_WEBHOOK: «{ $value }» не подходит. Telegram присылает сообщения только по https.

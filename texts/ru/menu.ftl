@@ -15,12 +15,15 @@ menu-inbox =
     }
 menu-inbox-plain = 📥 Обращения
 menu-workplace = 🛠 Рабочее место
+menu-announce = 📢 Объявление
 menu-manage = ⚙️ Управление
 menu-help = Как это работает
 
 button-draft-ask = ✏️ Закончить вопрос
 button-draft-answer = ✏️ Закончить ответ
 button-draft-write = ✏️ Закончить письмо
+button-draft-announce = ✏️ Закончить объявление
+button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =
     <b>Опора</b> — помощник методической службы.

@@ -45,11 +45,32 @@ profile-card =
     Место работы: { $unit }
     Должность: { $position }
     Предметы: { $subjects }
+    { $since ->
+        [none] Стаж: не указан
+       *[other] Преподаёте с { $since } года
+    }
 
 button-change-name = Изменить имя
 button-change-unit = Другое место работы
 button-change-position = Другая должность
 button-change-subjects = Изменить предметы
+button-experience = Стаж
+
+experience-choose =
+    <b>Стаж</b>
+
+    { $told ->
+        [yes] Записано: преподаёте с { $since } года.
+       *[no] Стаж не указан.
+    }
+
+    Выберите или напишите год, с которого вы преподаёте. Это не обязательно: стаж нужен, чтобы объявления для начинающих или опытных учителей приходили тем, для кого они.
+experience = { $span ->
+        [under-3] До 3 лет
+        [from-3] 3–10 лет
+        [from-10] 10–20 лет
+       *[over-20] Больше 20 лет
+    }
 
 unit-none-found =
     { "" }

@@ -128,8 +128,14 @@ class MaxCarrier:
             except Refused as error:
                 log.warning("a message was not deleted: %s", error)
                 if mid in shown.ids[: shown.texts]:
-                    body = text_of(self._withdrawn)
-                    await self._edit(shown.account, body, mid, lane)
+                    await self._withdraw(shown.account, mid, lane)
+
+    async def _withdraw(self, to: Account, mid: str, lane: Lane) -> None:
+        try:
+            await self._edit(to, text_of(self._withdrawn), mid, lane)
+        except Refused as error:
+            if not isinstance(error.__cause__, Missing):
+                raise
 
     async def _send(self, to: Account, body: Json, lane: Lane) -> Sequence[str]:
         with self._told_by_cause():

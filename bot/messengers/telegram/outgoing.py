@@ -14,11 +14,11 @@ from telegram.ext import ExtBot
 
 from bot.messengers.albums import albums
 from bot.messengers.broken_off import BrokenOff, Part
+from bot.messengers.departures import PARALLEL
 from bot.messengers.telegram.failures import Requests, says, undelivered_by
 from bot.messengers.telegram.fetching import fetch
 from bot.messengers.telegram.limiter import SlidingWindow
 from bot.messengers.telegram.looks import id_in, in_album, looks_of, texts_of
-from bot.messengers.turns import PARALLEL
 from core.files import Attachment, Brought, Crossing, FileKind
 from core.letters import Refused, Screen, Shown, TryLater, Uncertain, Undelivered
 from core.notices import Lane
@@ -56,16 +56,17 @@ class TelegramCarrier:
         base_url: str = "https://api.telegram.org",
         proxy: str | None = None,
         per_second: int = 30,
+        patience: float = TIMEOUT,
     ) -> None:
         keep_token_out_of_logs()
         self._token = token
         self._withdrawn = Screen(withdrawn, lane=Lane.ANNOUNCEMENTS)
         self._requests = Requests(
             connection_pool_size=CONNECTIONS,
-            read_timeout=TIMEOUT,
-            write_timeout=TIMEOUT,
-            connect_timeout=TIMEOUT,
-            pool_timeout=TIMEOUT,
+            read_timeout=patience,
+            write_timeout=patience,
+            connect_timeout=patience,
+            pool_timeout=patience,
             proxy=proxy,
             httpx_kwargs={"trust_env": False},
         )

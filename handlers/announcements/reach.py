@@ -1,0 +1,100 @@
+"""Whom an announcement is for and what it adds to what they get, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from core.announcements import use_cases
+from core.announcements.audience import (
+    EXPERIENCE,
+    MESSENGER,
+    ROLE,
+    SUBJECT,
+    UNIT,
+    Audience,
+    Reach,
+    Value,
+)
+from core.announcements.ports import AnnouncementWork
+from core.experience import Experience
+from core.people import Role
+from core.units import UnitId
+from handlers.context import Here, here
+from texts import Texts
+
+NAMED = 5
+"""Of longer lists the first are named, the others counted."""
+
+
+async def options(manager: DialogManager, name: str) -> list[tuple[Value, str]]:
+    """Every value that a condition other than the units may have, and what it is called."""
+    we: Here[AnnouncementWork] = here(manager)
+    match name:
+        case "role":
+            return [(str(role), we.texts.raw("audience-role", role=role)) for role in Role]
+        case "subject":
+            async with we.open_view() as work:
+                return [(one.id, one.name) for one in await work.catalogue.subjects()]
+        case "experience":
+            return [(str(span), we.texts.raw("experience", span=span)) for span in Experience]
+    connected = sorted(manager.middleware_data["messengers"])
+    return [(one, we.texts.raw("messenger", name=one)) for one in connected]
+
+
+async def phrases(manager: DialogManager, audience: Audience) -> list[str]:
+    """One for each condition that limits it."""
+    texts = here(manager).texts
+    return [
+        texts(
+            "audience-phrase",
+            condition=name,
+            values=_listed(texts, await named(manager, name, values)),
+        )
+        for name, values in audience.chosen.items()
+    ]
+
+
+async def named(manager: DialogManager, name: str, values: Sequence[Value]) -> list[str]:
+    if name == UNIT:
+        we: Here[AnnouncementWork] = here(manager)
+        async with we.open_view() as work:
+            return [(await work.units.get(UnitId(int(value)))).name for value in values]
+    called = dict(await options(manager, name))
+    return [called.get(value, str(value)) for value in values]
+
+
+def _listed(texts: Texts, names: list[str]) -> str:
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    more = texts.raw("audience-more", count=len(names) - NAMED)
+    return f"{', '.join(names[:NAMED])} {more}"
+
+
+async def counted(manager: DialogManager, audience: Audience, unit: UnitId) -> Reach:
+    we: Here[AnnouncementWork] = here(manager)
+    async with we.open_view() as work:
+        return await use_cases.count(work, audience, unit=unit, me=we.me, ceiling=ceiling(manager))
+
+
+def ceiling(manager: DialogManager) -> int:
+    """How many announcements a week a person should get at most."""
+    weekly: int = manager.middleware_data["weekly_announcements"]
+    return weekly
+
+
+def told(manager: DialogManager, reach: Reach, *, acknowledge: bool) -> list[str]:
+    """How many, how much they get already, and who is left out for having told nothing."""
+    texts = here(manager).texts
+    lines = [texts("reach-people", people=reach.people)]
+    if reach.untold:
+        lines.append(texts("reach-untold", count=reach.untold))
+    if reach.people:
+        lines.append(texts("reach-average", average=round(reach.average, 1)))
+    if reach.burdened:
+        facts: dict[str, Any] = {"count": reach.burdened, "ceiling": ceiling(manager)}
+        lines.append(texts("reach-burdened", asks="yes" if acknowledge else "no", **facts))
+    return lines
+
+
+TOGGLED = (ROLE, SUBJECT, EXPERIENCE, MESSENGER)
