@@ -93,15 +93,15 @@ def a_letter(number: AnnouncedId, to: Person, fate: Fate, now: datetime) -> dict
     }
 
 
-async def read_something(database: Database, unit: UnitId, person: Person) -> AnnouncedId:
-    """Something that somebody else has announced, acknowledged by the person."""
+async def read_and_announce(database: Database, unit: UnitId, person: Person) -> None:
+    """The person has acknowledged what somebody else has announced, and announced something."""
     async with database.open_work() as work:
         author = await town.settle(work, "Автор", unit)
     number = await send(database, author, unit, {})
     async with database.open_work() as work:
         said = Acknowledgement(at=work.now, messenger="telegram")
         await work.acknowledgements.save(number, person.id, said)
-    return number
+    await send(database, person, unit, {})
 
 
 async def recall(database: Database, number: AnnouncedId) -> None:
