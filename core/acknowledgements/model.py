@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import NewType
 
 from core.errors import NotYours, Refusal
-from core.files import Attachment
 from core.people import Person, PersonId, Role
 from core.units import UnitId
 
@@ -54,8 +53,6 @@ class Announced:
     author: PersonId
     unit: UnitId
     text: str
-    links: tuple[tuple[str, str], ...] = ()
-    attachments: tuple[Attachment, ...] = ()
     asks: bool = True
     recalled: bool = False
 
