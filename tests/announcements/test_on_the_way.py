@@ -7,15 +7,13 @@ import pytest
 from sqlalchemy import update
 
 from core.announcements import advancing, steering, use_cases
-from core.announcements.audience import Audience
 from core.announcements.model import WEEKLY, Announcement, AnnouncementId, Content, State
 from core.announcements.notices import AnnouncementGoes
 from core.letters import Done, LetterState, Shown
 from core.notices import Lane
-from core.people import Account, Person, Role
+from core.people import Account
 from core.preferences.model import Preferences
 from storage.letter_rows import LetterRow
-from tests import town
 from tests.announcements.conftest import Office
 from tests.times import MONDAY
 from tests.town import letters
