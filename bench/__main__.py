@@ -1,4 +1,4 @@
-"""``python -m bench [webhook] [door] [start] [fresh]``: measure, and write the page."""
+"""``python -m bench [webhook] [door] [post] [start] [fresh]``: measure, and write the page."""
 
 import argparse
 import asyncio
@@ -6,17 +6,20 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import door, figures, start, webhook
+from bench import door, figures, post, start, webhook
 from bench.door import DoorCounts
 from bench.figures import Figure
+from bench.post import PostCounts
 from bench.side_by_side import Counts
 
 COUNTS = Counts()
 DOOR = DoorCounts(turns=COUNTS)
+POST = PostCounts()
 
 PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "webhook": lambda: webhook.measure(COUNTS, progress),
     "door": lambda: door.measure(DOOR, progress),
+    "post": lambda: post.measure(POST, progress),
     "start": lambda: start.start(say=progress),
     "fresh": lambda: start.fresh(say=progress),
 }
@@ -45,7 +48,12 @@ def main() -> int:
     load = os.getloadavg()[0]
     measured = asyncio.run(measure(names))
     figures.write(
-        measured, webhook=str(COUNTS), door=door.words(DOOR), updates=start.UPDATES, load=load
+        measured,
+        webhook=str(COUNTS),
+        door=door.words(DOOR),
+        post=post.words(POST),
+        updates=start.UPDATES,
+        load=load,
     )
     return 0 if all(figure.is_met for figure in measured) else 1
 

@@ -20,9 +20,8 @@ from bot.clock import utc_now
 from bot.logs import set_up
 from bot.messengers.door import Take
 from bot.messengers.telegram import incoming
-from bot.runners import COLLECTING, heard, prepare, put_together
+from bot.runners import COLLECTING, Offices, at_work, heard, prepare, put_together
 from bot.settings import Settings, load_settings
-from notifications.schedule import make_schedule
 from storage.inbox import NOT_KEPT, Arrived, Taken
 from storage.work import Database
 
@@ -42,18 +41,14 @@ async def serve(settings: Settings, database: Database) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await prepare(database)
     async with telegram.connect(settings) as connected, asyncio.TaskGroup() as group:
-        service = put_together(settings, database, [connected])
+        offices = Offices(settings, database)
+        service = put_together(settings, database, [connected], term=offices.post_term)
         take = at_once(service, group)
         routes: list[web.AbstractRouteDef] = [
             web.post(PATH, incoming.make_webhook_handler(take, SECRET))
         ]
-        async with heard(service, settings.listen, routes):
-            ticks = make_schedule(
-                post=service.post, reminders=service.reminders.put_due, sweep=service.sweep
-            )
-            ticks.start()
+        async with heard(service, settings.listen, routes), at_work(service, offices):
             await stop.wait()
-            ticks.shutdown(wait=True)
 
 
 async def main() -> None:

@@ -128,10 +128,7 @@ def build(
     weekly_announcements: int = WEEKLY,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out; ``readers`` of updates that are not aiogram's.
-
-    ``term`` is under which this process may carry letters, see ``bot.election``.
-    """
+    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``)."""
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
@@ -150,9 +147,7 @@ def build(
         crossing=office.ferry,
     )
     _know(dispatcher, database, bots, metrics, admins)
-    _guard(dispatcher, database, storage)
-    dispatcher.include_routers(*_routers())
-    setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
+    _route(dispatcher, database, storage)
     return Service(
         dispatcher,
         office,
@@ -160,6 +155,12 @@ def build(
         Broadcasts(database.open_work, database.open_view, weekly_announcements),
         *(database, metrics, texts, bots, readers),
     )
+
+
+def _route(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:
+    _guard(dispatcher, database, storage)
+    dispatcher.include_routers(*_routers())
+    setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
 
 
 def _know(

@@ -12,9 +12,6 @@ from bot.messengers.telegram.outgoing import TelegramCarrier
 from bot.settings import Settings
 from texts import Texts
 
-PER_SECOND = 25
-"""Letters. Telegram allows 30; the rest is left to answers of the dialogs."""
-
 MAX_APART, MAX_APART_TO_CHAT = 15, 1
 """MAX allows 30 and 2 to one token: two processes that cannot see each other have half each."""
 
@@ -26,7 +23,7 @@ def to_telegram(settings: Settings) -> TelegramCarrier:
         withdrawn=_withdrawn(),
         base_url=settings.telegram_api,
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
-        per_second=PER_SECOND,
+        per_second=settings.telegram_rate,
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot.election import POST
 from storage import health
+from storage.leaders import Leader
 from storage.outbox import Post
 from storage.work import Database
 from texts import Texts
@@ -28,8 +30,13 @@ async def findings(database: Database, texts: Texts) -> list[Finding]:
     async with database.open_view() as work:
         waiting, since = await work.inbox.depth()
         post = await work.outbox.post()
+        leader = await work.leaders.get(POST)
         now = work.now
-    found = [_inbox(waiting, since, now, texts), _post(post, now, texts)]
+    found = [
+        _inbox(waiting, since, now, texts),
+        _post(post, now, texts),
+        _carrier(leader, post.waiting, texts),
+    ]
     given_up = await health.set_aside(database.reader)
     return [*found, _aside(given_up, texts)] if given_up else found
 
@@ -68,6 +75,16 @@ def _post(post: Post, now: datetime, texts: Texts) -> Finding:
     if post.delivered_at is not None and post.delivered_at > post.oldest:
         return Finding(texts.raw("doctor-post-slow", **facts), grave=False)
     return Finding(texts.raw("doctor-post-stopped", **facts), grave=True)
+
+
+def _carrier(leader: Leader | None, waiting: int, texts: Texts) -> Finding:
+    """Who carries letters. That nobody does is all right while none waits."""
+    if leader is None or leader.is_over:
+        if not waiting:
+            return Finding(texts.raw("doctor-carrier-rest"))
+        return Finding(texts.raw("doctor-carrier-none", count=waiting), grave=False)
+    facts = {"holder": leader.holder, "since": leader.since, "count": waiting}
+    return Finding(texts.raw("doctor-carrier", **facts))
 
 
 def span(time: timedelta, texts: Texts) -> str:

@@ -25,6 +25,8 @@ TESTS_ONLY = "OPORA_TEST_"
 PUBLIC_API = "https://api.telegram.org"
 PUBLIC_MAX_API = "https://platform-api2.max.ru"
 SHORTEST_MAX_SECRET = 5
+LETTERS_A_SECOND = 25
+"""Telegram takes 30 of everything; the rest is left to answers of the dialogs."""
 
 
 class SettingsError(Exception):
@@ -53,6 +55,7 @@ class Settings(BaseSettings):
     telegram_api: Annotated[str, BeforeValidator(values.url)] = PUBLIC_API
     telegram_webhook: Annotated[str | None, BeforeValidator(values.url)] = None
     telegram_proxy: Annotated[SecretStr | None, BeforeValidator(values.proxy)] = None
+    telegram_rate: Annotated[int, BeforeValidator(values.rate)] = LETTERS_A_SECOND
     max_token: Annotated[SecretStr | None, BeforeValidator(values.max_token)] = None
     max_api: Annotated[str, BeforeValidator(values.url)] = PUBLIC_MAX_API
     max_ca: Annotated[Path | None, BeforeValidator(values.certificates)] = None

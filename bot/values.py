@@ -115,6 +115,12 @@ def name(value: str) -> str:
     return value
 
 
+def rate(value: str | int) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}|1000", str(value)):
+        raise wrong("settings-rate", value=str(value))
+    return int(value)
+
+
 def zone(value: str) -> str:
     try:
         ZoneInfo(value)

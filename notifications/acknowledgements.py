@@ -14,7 +14,7 @@ def acknowledgement_asked(notice: AcknowledgementAsked, texts: Texts) -> Screen:
     text = texts("notice-acknowledgement-asked", gist=notice.gist)
     buttons = (
         Button(texts.raw("button-acknowledged"), f"ack:{notice.announcement}"),
-        Button(texts.raw("button-read-again"), f"reread:{notice.announcement}"),
+        Button(texts.raw("button-read-again"), f"announcement:{notice.announcement}"),
         Button(texts.raw("button-ask-about"), f"askabout:{notice.announcement}"),
     )
     return Screen(text, buttons)

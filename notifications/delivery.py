@@ -35,6 +35,9 @@ logger = structlog.get_logger(__name__)
 IN_HAND = 8
 """Letters on their way at once: no more are in doubt after a fall."""
 
+LOOK = 0.25
+"""Seconds after which what has come meanwhile is looked for, though a letter in hand is slow."""
+
 DIGEST = "Digest"
 
 
@@ -86,7 +89,7 @@ class Postman:
                 if not on_their_way:
                     return carried
                 finished, on_their_way = await asyncio.wait(
-                    on_their_way, return_when=asyncio.FIRST_COMPLETED
+                    on_their_way, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED
                 )
                 fates = [task.result() for task in finished]
 

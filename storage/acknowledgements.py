@@ -21,7 +21,6 @@ from core.acknowledgements.model import (
 )
 from core.acknowledgements.notices import AcknowledgementAsked
 from core.announcements.model import State
-from core.files import Attachment, FileKind
 from core.letters import Errand, LetterState
 from core.people import Account, PersonId
 from core.units import UnitId
@@ -213,10 +212,6 @@ def _announced(row: AnnouncementRow) -> Announced:
         author=PersonId(row.author_id),
         unit=UnitId(row.unit_id),
         text=row.text,
-        links=tuple((title, url) for title, url in row.links),
-        attachments=tuple(
-            Attachment(**{**file, "kind": FileKind(file["kind"])}) for file in row.attachments
-        ),
         asks=row.acknowledge,
         recalled=row.state == State.RECALLED,
     )

@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from bench import door, figures, start, webhook
+from bench import door, figures, post, start, webhook
 from bench.door import DoorCounts, Pace
 from bench.figures import CPU, Figure
+from bench.post import PostCounts
 from bench.side_by_side import Counts
 
 FEW = Counts(people=2, at_once=1, steps=2, rounds=1, warm_up=1)
 BRIEF = Pace(people=3, per_second=10, seconds=1)
+A_FEW_LETTERS = PostCounts(
+    letters=40, slow=10, lifted=40, few=10, many=100, pending=60, replies=4, people=200
+)
 A_LITTLE = DoorCounts(rush=BRIEF, steps=BRIEF, turns=FEW, others=BRIEF, flood=5, floods=1)
 
 
@@ -57,6 +61,17 @@ async def test_a_start_is_measured() -> None:
     assert 10 < at_once.measured <= later.measured + 10
 
 
+@pytest.mark.xdist_group("bench")
+async def test_the_post_is_measured_beside_others() -> None:
+    found = await post.measure(A_FEW_LETTERS, _quietly)
+
+    by = {(one.what, one.figure): one for one in found}
+    assert len(by) == len(found) == 13
+    ours = by["Opora, 40 letters", "refused for haste"]
+    assert (ours.measured, ours.target) == (0, 0)
+    assert all(one.measured > 0 for one in found if one.unit in {"/s", "ms"})
+
+
 def test_a_missed_target_is_told(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
     met = Figure(what="an echo", figure=CPU, measured=0.5, unit="ms", ratio=1.0, to="echo")
@@ -66,13 +81,22 @@ def test_a_missed_target_is_told(tmp_path: Path) -> None:
     slow = Figure(what="a rush", figure="rate", measured=499, unit="/s", target=500, at_least=True)
 
     words = door.words(A_LITTLE)
-    figures.write([met, missed, slow], webhook="few", door=words, updates=2, load=0.25, page=page)
+    figures.write(
+        [met, missed, slow],
+        webhook="few",
+        door=words,
+        post="the post",
+        updates=2,
+        load=0.25,
+        page=page,
+    )
 
     assert (met.is_met, missed.is_met, slow.is_met) == (True, False, False)
     said = page.read_text(encoding="utf-8")
     assert "| a step | CPU per update | ≤ 4 × | 2.50 ms | 5.00 × echo |" in said
     assert "| a rush | rate | ≥ 500 /s | 499 /s | - |" in said
     assert words in said
+    assert "the post" in said
 
 
 def _quietly(_: str) -> None:

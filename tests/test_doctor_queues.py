@@ -66,6 +66,7 @@ async def test_a_service_at_rest_is_well(base: Database) -> None:
     assert await said(base) == [
         (None, "Обновления обработаны все, в очереди ничего нет"),
         (None, "Писем пока не было"),
+        (None, "Писем сейчас никто не отправляет, и ни одно не ждёт"),
     ]
 
 
@@ -166,3 +167,22 @@ async def test_the_doctor_says_all_of_it(
 
 def marked(lines: list[Line], words: str) -> list[str]:
     return [line.mark for line in lines if words in line.words]
+
+
+async def test_the_doctor_says_who_carries_letters_and_since_when(
+    base: Database, clock: Clock
+) -> None:
+    [_, _, nobody] = await findings(base, TEXTS)
+    assert nobody == ("Писем сейчас никто не отправляет, и ни одно не ждёт", None)
+
+    await put_letter(base, "Школа")
+    [_, _, nobody] = await findings(base, TEXTS)
+    assert "ждут отправки: 1." in nobody.words
+    assert nobody.grave is False
+
+    async with base.open_work() as work:
+        await work.leaders.elect("post", "bot:8080", for_=timedelta(seconds=10), fresh=True)
+    [_, _, carrier] = await findings(base, TEXTS)
+    assert carrier.grave is None
+    assert carrier.words.startswith("Письма отправляет bot:8080, начало ")
+    assert carrier.words.endswith("; ждут отправки: 1")

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import NewType
 
 from core.errors import NotYours, Refusal
-from core.files import Attachment
 from core.people import Person, PersonId, Role
 from core.units import UnitId
 
@@ -54,8 +53,6 @@ class Announced:
     author: PersonId
     unit: UnitId
     text: str
-    links: tuple[tuple[str, str], ...] = ()
-    attachments: tuple[Attachment, ...] = ()
     asks: bool = True
     recalled: bool = False
 
@@ -143,13 +140,15 @@ class Readers:
 class Report:
     """How far it has come with everybody, and with the schools of a page.
 
-    ``asked_at`` is when those who are silent were last asked again.
+    ``asked_at`` is when those who are silent were last asked again, ``is_asked`` says that it
+    was today.
     """
 
     announced: Announced
     counted: Mapping[Standing, int] = field(default_factory=dict)
     schools: Schools
     asked_at: datetime | None = None
+    is_asked: bool = False
 
     @property
     def acknowledged(self) -> int:
@@ -162,3 +161,8 @@ class Report:
     @property
     def silent(self) -> int:
         return self.counted.get(Standing.SILENT, 0)
+
+    @property
+    def may_ask(self) -> bool:
+        stands = self.announced.asks and not self.announced.recalled
+        return stands and self.silent > 0 and not self.is_asked

@@ -1,6 +1,7 @@
 """How people say that they have read, and how others see who has and ask again."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.acknowledgements.model import (
     Acknowledgement,
@@ -45,11 +46,13 @@ async def report(
 ) -> Report:
     """Schools and numbers, no names of people."""
     announced = await _reported(work, number, me)
+    asked_at = await work.acknowledgements.asked_at(number)
     return Report(
         announced=announced,
         counted=await work.acknowledgements.counted(number),
         schools=await work.acknowledgements.schools(number, page=page),
-        asked_at=await work.acknowledgements.asked_at(number),
+        asked_at=asked_at,
+        is_asked=asked_at is not None and _day(work, asked_at) == _day(work, work.now),
     )
 
 
@@ -84,7 +87,7 @@ async def ask_again(work: AcknowledgementWork, number: AnnouncedId, *, me: Perso
     """Remind those who have it and are silent, at most once a day; say how many there are."""
     announced = await _reported(work, number, me)
     announced.check_to_acknowledge()
-    day = work.now.astimezone(work.zone).date().isoformat()
+    day = _day(work, work.now)
     notice = AcknowledgementAsked(
         to=me.id, sender=announced.author, announcement=number, gist=announced.gist, round=day
     )
@@ -92,6 +95,11 @@ async def ask_again(work: AcknowledgementWork, number: AnnouncedId, *, me: Perso
     if not await work.acknowledgements.begin_round(number, day=day, at=work.now):
         raise AskedToday(at=asked_at or work.now)
     return await work.acknowledgements.ask_again(notice)
+
+
+def _day(work: AcknowledgementWork, at: datetime) -> str:
+    """By the calendar of the service."""
+    return at.astimezone(work.zone).date().isoformat()
 
 
 async def _reported(work: AcknowledgementWork, number: AnnouncedId, me: Person) -> Announced:

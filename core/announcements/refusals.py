@@ -51,6 +51,12 @@ class TimeIsPast(Refusal):
     key = "time-is-past"
 
 
+class WasRecalled(Refusal):
+    """It is not to be read any more by whoever has got it."""
+
+    key = "announcement-was-recalled"
+
+
 class NobodyThere(Refusal):
     """The audience is empty: there is nobody to send it to."""
 

@@ -20,6 +20,7 @@ from core.announcements.refusals import (
     NobodyThere,
     NobodyToApprove,
     NothingToAnnounce,
+    WasRecalled,
 )
 from core.errors import Gone, NotYours
 from core.people import Person, Role
@@ -96,11 +97,11 @@ async def see(
         raise Gone
     if await coordinates(work, announcement, me):
         return announcement, True
-    if announcement.state is not State.RECALLED and await work.announcements.is_addressed(
-        announcement_id, me.id
-    ):
-        return announcement, False
-    raise NotYours
+    if not await work.announcements.is_addressed(announcement_id, me.id):
+        raise NotYours
+    if announcement.state is State.RECALLED:
+        raise WasRecalled
+    return announcement, False
 
 
 async def check_coordinates(

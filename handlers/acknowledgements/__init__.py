@@ -13,9 +13,6 @@ def make_router() -> Router:
     router = Router(name=__name__)
     router.callback_query.register(receipt.start, Place("ack"), flags=allowed(REGISTERED))
     router.callback_query.register(
-        receipt.start_reading, Place("reread"), flags=allowed(REGISTERED)
-    )
-    router.callback_query.register(
         report.start, Place("acks"), flags=allowed(Role.COORDINATOR, Role.ADMINISTRATOR)
     )
     return router

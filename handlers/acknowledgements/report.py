@@ -61,6 +61,7 @@ async def schools(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         for school in found.lines
     ]
     return {
+        "number": announced.id,
         "gist": announced.gist,
         "acknowledged": report.acknowledged,
         "total": report.total,
@@ -71,7 +72,7 @@ async def schools(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "asked_at": report.asked_at or "",
         "was_asked": report.asked_at is not None,
         "recalled": announced.recalled,
-        "can_ask": announced.asks and not announced.recalled and report.silent > 0,
+        "can_ask": report.may_ask,
         "schools": lines,
         "turns": _turns(found.number, found.pages),
     }
@@ -178,7 +179,7 @@ def _schools_window() -> Card:
         Column(
             SwitchTo(Label("button-ask-again"), id="ask", state=Report.asking, when="can_ask"),
             Button(Label("button-acks-table"), id="table", on_click=on_table),
-            Opens(Label("button-back"), "manage"),
+            Opens(Label("button-back"), "announcement:{number}"),
             Opens(Label("button-menu"), "menu"),
         ),
         state=Report.schools,

@@ -1,7 +1,6 @@
 """An announcement as it lies in the tables after it was sent, and how it came to each."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +10,8 @@ from sqlalchemy import insert, update
 from bot.messengers.demo.people import DemoChat
 from bot.messengers.demo.session import BOT
 from core.acknowledgements.model import Acknowledgement, AnnouncedId
+from core.announcements.audience import Audience
 from core.announcements.model import State
-from core.files import Attachment
 from core.letters import Failure, LetterState
 from core.notices import Lane
 from core.people import Person
@@ -47,8 +46,6 @@ async def send(
     *,
     text: str = TEXT,
     asks: bool = True,
-    links: Iterable[tuple[str, str]] = (),
-    files: Iterable[Attachment] = (),
 ) -> AnnouncedId:
     """Straight into the tables, as it lies there when everybody's letter has met its fate."""
     async with database.open_view() as work:
@@ -57,9 +54,9 @@ async def send(
         "author_id": author.id,
         "unit_id": unit,
         "text": text,
-        "attachments": [asdict(file) for file in files],
-        "links": [list(link) for link in links],
-        "audience": {},
+        "attachments": [],
+        "links": [],
+        "audience": Audience().kept(),
         "acknowledge": asks,
         "state": State.DONE,
         "version": 1,
@@ -96,15 +93,15 @@ def a_letter(number: AnnouncedId, to: Person, fate: Fate, now: datetime) -> dict
     }
 
 
-async def read_something(database: Database, unit: UnitId, person: Person) -> AnnouncedId:
-    """Something that somebody else has announced, acknowledged by the person."""
+async def read_and_announce(database: Database, unit: UnitId, person: Person) -> None:
+    """The person has acknowledged what somebody else has announced, and announced something."""
     async with database.open_work() as work:
         author = await town.settle(work, "Автор", unit)
     number = await send(database, author, unit, {})
     async with database.open_work() as work:
         said = Acknowledgement(at=work.now, messenger="telegram")
         await work.acknowledgements.save(number, person.id, said)
-    return number
+    await send(database, person, unit, {})
 
 
 async def recall(database: Database, number: AnnouncedId) -> None:

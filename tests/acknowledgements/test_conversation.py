@@ -3,7 +3,6 @@
 from bot.messengers.demo.people import DemoChat
 from core.acknowledgements.model import AnnouncedId
 from core.consultations.model import ConsultationId
-from core.files import Attachment, FileKind
 from core.people import Role
 from tests.acknowledgements.announcing import ARRIVED, GIST, hand_to, recall, send
 from tests.times import Clock
@@ -40,9 +39,9 @@ async def test_a_reader_says_that_they_have_read_and_reads_again(
     clock.wait(hours=1)
     await anna.press("Прочитать ещё раз")
     assert anna.last == (
-        "Объявление № 1\n\nПросим всех до 1 декабря заполнить карту школы.\n\nОбразец на сайте."
+        "Объявление · Северный район\n\nПросим всех до 1 декабря заполнить карту школы.\n\n"
+        "Образец на сайте."
     )
-    assert anna.buttons == ["Спросить", "Меню"], "nothing is left to be acknowledged"
 
     await anna.press("Ознакомлен(а)")
     assert anna.last.startswith("Вы уже отметили, что ознакомились с объявлением.")
@@ -59,8 +58,11 @@ async def test_what_was_recalled_says_so(world: DemoWorld, anna: DemoChat, vera:
         "записано."
         for said in anna.messages
     )
-    await anna.press_raw(f"reread:{number}")
-    assert anna.last == "Объявление № 1 отозвано. Отмечать, что вы ознакомились, не нужно."
+    await anna.press_raw(f"announcement:{number}")
+    assert any(
+        said.startswith("Это объявление отозвано, читать его больше не нужно.")
+        for said in anna.messages
+    )
 
 
 async def test_a_stranger_to_the_announcement_neither_reads_nor_asks(
@@ -68,41 +70,11 @@ async def test_a_stranger_to_the_announcement_neither_reads_nor_asks(
 ) -> None:
     number = await announced(world, anna)
     olga = await phone_of(world, "Орлова Ольга")
-    for place in ("ack", "reread", "askabout"):
+    for place in ("ack", "announcement", "askabout"):
         before = len(olga.messages)
         await olga.press_raw(f"{place}:{number}")
         assert any(said.startswith(DENIED) for said in olga.messages[before:])
         assert "карту" not in "".join(olga.messages)
-
-
-async def test_files_and_links_come_again(
-    world: DemoWorld, anna: DemoChat, vera: DemoChat
-) -> None:
-    person = await world.joined(anna.external)
-    assert person is not None
-    file = world.chats.keep("карта.docx", b"a map")
-    number = await send(
-        world.database,
-        world.people["Лебедева Вера"],
-        world.units["район"],
-        {person: ARRIVED},
-        links=[("Образец", "https://example.org/map")],
-        files=[
-            Attachment(
-                kind=FileKind.DOCUMENT, messenger="demo", file_id=file.file_id, name=file.name
-            )
-        ],
-    )
-    await anna.press_raw(f"reread:{number}")
-    assert anna.buttons == [
-        "Образец",
-        "Показать 1 файл",
-        "Ознакомлен(а)",
-        "Спросить",
-        "Меню",
-    ]
-    await anna.press("Показать 1 файл")
-    assert "карта.docx" in [one.document.file_name for one in anna.history if one.document]
 
 
 async def test_a_question_about_it_is_asked_of_those_who_announced(

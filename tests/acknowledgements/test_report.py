@@ -5,6 +5,7 @@ import io
 from python_calamine import CalamineWorkbook
 
 from bot.messengers.demo.people import DemoChat
+from core.acknowledgements import use_cases
 from core.acknowledgements.model import AnnouncedId
 from tests.acknowledgements.announcing import ARRIVED, BLOCKED, GIST, UNKNOWN, send
 from tests.times import Clock
@@ -73,12 +74,19 @@ async def test_the_coordinator_reminds_once_a_day(
 
     await tap(vera, "← Назад")
     assert vera.last.endswith("Напоминали: пн, 7 сентября, 12:00")
-    await tap(vera, "Напомнить (1)", "Да, напомнить")
+    assert "Напомнить (1)" not in vera.buttons, "once a day"
+    clock.wait(days=1)
+    await vera.press_raw(f"acks:{number}")
+    await vera.press("Напомнить (1)")
+    coordinator = world.people["Лебедева Вера"]
+    async with world.database.open_work() as work:
+        assert await use_cases.ask_again(work, number, me=coordinator) == 1
+    await vera.press("Да, напомнить")
     assert any(
-        said == "Сегодня уже напоминали: пн, 7 сентября, 12:00. Следующее напоминание можно "
+        said == "Сегодня уже напоминали: вт, 8 сентября, 12:00. Следующее напоминание можно "
         "отправить завтра."
         for said in vera.messages
-    )
+    ), "somebody was quicker"
     await olga.press("Ознакомлен(а)")
     assert olga.last.startswith("Отмечено: вы ознакомились с объявлением.")
     await vera.press_raw(f"acks:{number}")

@@ -138,10 +138,10 @@ async def test_it_carries_letters_without_aiogram_and_stays_small(
     assert memory <= MOST_MEMORY
 
 
-async def test_a_check_that_sees_aiogram(tmp_path: Path) -> None:
+def test_a_check_that_sees_aiogram(tmp_path: Path) -> None:
     """The twin: the same look at a process that has it."""
     watched = WATCHED.replace("from bot.cli import main", "import aiogram; main = lambda: None")
-    said = subprocess.check_output(  # noqa: ASYNC221, S603 - our own interpreter and our own words
+    said = subprocess.check_output(  # noqa: S603 - our own words
         [sys.executable, "-c", watched], cwd=tmp_path, text=True
     )
     assert said.rstrip() == "heavy: aiogram"

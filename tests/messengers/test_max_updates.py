@@ -132,6 +132,7 @@ def test_an_answer_knows_what_it_answers() -> None:
     assert answer.text == "Да, это"
     assert answer.reply_to_message is not None
     assert answer.reply_to_message.text == "Какой предмет?"
+    assert getattr(answer.reply_to_message, "mid", "").startswith("mid."), "as letters know it"
 
 
 def signed(key: str) -> Json:

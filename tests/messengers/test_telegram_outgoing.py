@@ -246,12 +246,12 @@ async def test_the_limit_is_used_and_never_overstepped(
     fake: FakeTelegram, carrier: TelegramCarrier
 ) -> None:
     fake.rate.limit = 30
-    for number in range(61):
+    for number in range(151):
         fake.chats.open(number + 1)
     begun = time.monotonic()
     async with asyncio.TaskGroup() as group:
-        for number in range(61):
+        for number in range(151):
             group.create_task(carrier.show(HELLO, to=Account("telegram", number + 1)))
     took = time.monotonic() - begun
     assert fake.rate.refusals == 0
-    assert took < 2 / 0.95, f"two seconds of work took {took:.2f} s"
+    assert took < 5 / 0.95, f"five seconds of work took {took:.2f} s"

@@ -36,6 +36,9 @@ class Ticking:
         await asyncio.sleep(self.slow)
         self.running -= 1
 
+    async def announce(self) -> None:
+        pass
+
     async def sweep(self) -> None:
         self.swept += 1
 
@@ -48,7 +51,11 @@ class Ticking:
 @asynccontextmanager
 async def kept(ticking: Ticking, term: Callable[[], int | None]) -> AsyncIterator[None]:
     schedule = Schedule(
-        reminders=ticking.remind, sweep=ticking.sweep, term=term, clock=ticking.now
+        announcements=ticking.announce,
+        reminders=ticking.remind,
+        sweep=ticking.sweep,
+        term=term,
+        clock=ticking.now,
     )
     async with asyncio.TaskGroup() as group:
         task = group.create_task(schedule.keep())

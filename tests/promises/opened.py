@@ -18,7 +18,7 @@ NUMBERED = (
     "announcement",
     *STEERING,
     *("close", "answer", "write", "appointment"),
-    *("ack", "reread", "askabout", "acks"),
+    *("ack", "askabout", "acks"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -52,7 +52,6 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "announcement:1": (TEACHER, COORDINATOR, ADMINISTRATOR),
     **{f"{what}:1": (COORDINATOR, ADMINISTRATOR) for what in STEERING},
     "ack:1": (TEACHER,),
-    "reread:1": (TEACHER,),
     "askabout:1": (TEACHER,),
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's

@@ -89,7 +89,13 @@ async def _serve(replica: Replica, says: Connection) -> None:
         says.send_bytes(str(time.monotonic()).encode())
         await reminders.put_due()
 
-    schedule = Schedule(reminders=remind, sweep=nothing, term=_term(replica, ticks), clock=utc_now)
+    schedule = Schedule(
+        announcements=nothing,
+        reminders=remind,
+        sweep=nothing,
+        term=_term(replica, ticks),
+        clock=utc_now,
+    )
     async with carrier, letters.held(), ticks.held(), asyncio.TaskGroup() as group:
         says.send_bytes(b"ready")
         group.create_task(schedule.keep())

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bench.strict import GROUP_MESSAGES, IN_A_ROW, StrictTelegram
 from bot.clock import utc_now
 from bot.messengers.telegram.outgoing import TelegramCarrier
 from core.letters import Screen
@@ -15,7 +16,6 @@ from core.notices import Lane
 from core.people import Account
 from storage.work import Database
 from tests.fakes.telegram import TOKEN
-from tests.fakes.telegram_pace import GROUP_MESSAGES, IN_A_ROW, StrictTelegram
 from tests.promises.carrying import Office
 from tests.promises.replicas import Replica, running
 from tests.promises.results import Record

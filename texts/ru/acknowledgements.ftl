@@ -14,11 +14,6 @@ acknowledged =
     <i>{ $gist }</i>
 
     Отметка стоит с { $at }. Объявление осталось в чате, куда пришло. Прочитать его можно и здесь.
-announced-text =
-    <b>Объявление № { NUMBER($number, useGrouping: 0) }</b>
-
-    { $text }
-announced-recalled = Объявление № { NUMBER($number, useGrouping: 0) } отозвано. Отмечать, что вы ознакомились, не нужно.
 notice-acknowledgement-asked =
     <b>Пожалуйста, отметьте, что ознакомились с объявлением</b>
 

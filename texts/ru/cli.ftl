@@ -34,6 +34,7 @@ settings-proxy = { $name }: нужен адрес вида socks5://сервер
 settings-secret = { $name }: только латинские буквы, цифры, «_» и «-», от 1 до 256 знаков.
 settings-redis = { $name }: нужен адрес вида redis://сервер:6379/0
 settings-listen = { $name }: «{ $value }» не подходит. Нужны адрес и порт, например 127.0.0.1:8080
+settings-rate = { $name }: «{ $value }» не подходит. Нужно число от 1 до 1000: сколько писем в секунду отправлять в Телеграм; он разрешает 30.
 settings-post = { $name }: «{ $value }» не подходит. Бывает: here (письма отправляет opora run) или apart (их отправляет opora post).
 settings-post-demo = OPORA_POST: без токена запускается демо, а оно отправляет письма само. Уберите OPORA_POST или задайте OPORA_TELEGRAM_TOKEN или OPORA_MAX_TOKEN.
 settings-post-sqlite = OPORA_POST: отдельному процессу для писем нужен PostgreSQL, а файл SQLite занимает один процесс. Уберите OPORA_POST или задайте PostgreSQL в OPORA_DATABASE.
@@ -162,6 +163,9 @@ doctor-aside = { $count ->
        *[many] { $count } обновлений отложено
     } после пяти попыток: номера { $numbers }, ошибки { $errors }. Людям мы об этом сказали. Найдите номера в журнале службы (update set aside) и покажите эти строки разработчикам.
 doctor-post = Письма уходят, в очереди ничего нет; последнее доставлено { $when }
+doctor-carrier = Письма отправляет { $holder }, начало { $since }; ждут отправки: { $count }
+doctor-carrier-none = Писем сейчас никто не отправляет; ждут отправки: { $count }. Запустите службу: opora run, а при OPORA_POST=apart ещё и opora post.
+doctor-carrier-rest = Писем сейчас никто не отправляет, и ни одно не ждёт
 doctor-post-none = Писем пока не было
 doctor-post-soon = { $count ->
         [one] { $count } письмо ждёт

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from bot.messengers.departures import PARALLEL, PATIENCE, Departures, TooLong
 from bot.messengers.max.errors import TooFast
-from bot.messengers.turns import PARALLEL, PATIENCE, TooLong, Turns
 from bot.messengers.window import Request, Window
 from core.notices import Lane
 
@@ -62,7 +62,7 @@ class MaxPace:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._counts = Counts(per_second, per_chat, clock=clock)
-        self._turns = Turns(self._counts, parallel=parallel, patience=patience)
+        self._departures = Departures(self._counts, parallel=parallel, patience=patience)
         self._refusals = 0
 
     @property
@@ -75,7 +75,7 @@ class MaxPace:
     ) -> AsyncIterator[None]:
         """Inside it is the request's turn. Raises ``TooFast`` when that would take too long."""
         try:
-            async with self._turns.turn(chat, kind=kind, lane=lane):
+            async with self._departures.turn(chat, kind=kind, lane=lane):
                 yield
         except TooLong as error:
             after = timedelta(seconds=error.seconds)
@@ -86,7 +86,7 @@ class MaxPace:
         halt = min(FIRST_HALT * 2.0**self._refusals, LONGEST_HALT)
         halt = max(halt * random.uniform(1.0, 1.5), asked or 0.0)  # noqa: S311 - spread, not secrecy
         self._refusals = min(self._refusals + 1, 10)
-        self._turns.halt(halt)
+        self._departures.halt(halt)
         return timedelta(seconds=halt)
 
     def went_well(self) -> None:

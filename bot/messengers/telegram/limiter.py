@@ -10,8 +10,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.messengers.departures import PARALLEL, PATIENCE, Departures, TooLong
 from bot.messengers.telegram.pace import Pace
-from bot.messengers.turns import PARALLEL, PATIENCE, TooLong, Turns
 from core.notices import Lane
 
 # The library otherwise warns at every RetryAfter that its type will change.
@@ -21,7 +21,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class SlidingWindow(BaseRateLimiter[Lane]):
-    """``Turns`` by the ``Pace`` of Telegram, behind the library's own door.
+    """``Departures`` by the ``Pace`` of Telegram, behind the library's own door.
 
     The lane is what a method of the bot is given as ``rate_limit_args``. After a ``RetryAfter``
     nothing leaves until it ends. Whoever would wait longer than ``patience`` gets a
@@ -38,7 +38,7 @@ class SlidingWindow(BaseRateLimiter[Lane]):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._pace = Pace(per_second, clock=clock)
-        self._turns = Turns(
+        self._departures = Departures(
             self._pace, parallel=parallel, connections=connections, patience=patience
         )
 
@@ -46,7 +46,7 @@ class SlidingWindow(BaseRateLimiter[Lane]):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        self._turns.close()
+        self._departures.close()
 
     @property
     def halted(self) -> timedelta:
@@ -54,7 +54,7 @@ class SlidingWindow(BaseRateLimiter[Lane]):
 
     def halt(self, after: timedelta) -> None:
         """Another user of the token was told to wait: wait too."""
-        self._turns.halt(after.total_seconds())
+        self._departures.halt(after.total_seconds())
 
     async def process_request(
         self,
@@ -68,7 +68,7 @@ class SlidingWindow(BaseRateLimiter[Lane]):
         """Make the request when its turn comes; errors are passed on as they are."""
         lane = Lane.REPLIES if rate_limit_args is None else rate_limit_args
         try:
-            async with self._turns.turn(data.get("chat_id"), lane=lane):
+            async with self._departures.turn(data.get("chat_id"), lane=lane):
                 try:
                     return await callback(*args, **kwargs)
                 except RetryAfter as error:

@@ -32,6 +32,8 @@ class StrictTelegram:
     arrivals: list[float] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
     copies: Counter[int] = field(default_factory=Counter)
+    came_at: dict[int, float] = field(default_factory=dict)
+    """When the last accepted message to each chat came."""
     halts: deque[int] = field(default_factory=deque)
     """Seconds that the next requests are told to wait, one for each."""
     halted_at: list[float] = field(default_factory=list)
@@ -66,6 +68,7 @@ class StrictTelegram:
             return _too_fast(1)
         self.arrivals.append(now)
         self.copies[chat] += 1
+        self.came_at[chat] = now
         if self.answers_in:
             await asyncio.sleep(self.answers_in)
         number = len(self.arrivals)
@@ -90,6 +93,11 @@ class StrictTelegram:
         self._chats[chat] = due + 1.0
         minute.append(now)
         return False
+
+    @property
+    def rate(self) -> float:
+        """Messages a second, from the first that was accepted to the last."""
+        return (len(self.arrivals) - 1) / (self.arrivals[-1] - self.arrivals[0])
 
     @property
     def most_in_a_second(self) -> int:

@@ -57,7 +57,7 @@ class _Waiter:
         self.turn: asyncio.Future[Request] = asyncio.get_running_loop().create_future()
 
 
-class Turns:
+class Departures:
     """By lanes, and within a lane first come, first served, as far as the messenger allows.
 
     One request at a time is under way for a chat, so its messages keep their order. No more

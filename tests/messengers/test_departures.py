@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messengers.albums import LARGEST, albums
-from bot.messengers.turns import Turns
+from bot.messengers.departures import Departures
 from bot.messengers.window import Request, Window
 from core.files import Attachment, FileKind
 from core.letters import Screen
@@ -150,12 +150,12 @@ class Free:
 class Wire:
     """Where requests end up, in the order they came; they stay until ``let_go``."""
 
-    turns: Turns
+    departures: Departures
     seen: list[str] = field(default_factory=list)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, word: str, lane: Lane, chat: object = None) -> None:
-        async with self.turns.turn(chat, lane=lane):
+        async with self.departures.turn(chat, lane=lane):
             self.seen.append(word)
             await self.let_go.wait()
 
@@ -166,7 +166,7 @@ async def settle() -> None:
 
 
 async def test_letters_that_hang_hold_no_reply_up() -> None:
-    wire = Wire(Turns(Free(), parallel=2, connections=3))
+    wire = Wire(Departures(Free(), parallel=2, connections=3))
     async with asyncio.TaskGroup() as group:
         for number in range(4):
             group.create_task(wire.send(f"letter {number}", Lane.REMINDERS))
@@ -181,7 +181,7 @@ async def test_letters_that_hang_hold_no_reply_up() -> None:
 
 
 async def test_who_waits_is_served_by_lanes_and_then_by_time() -> None:
-    wire = Wire(Turns(Free(), parallel=1, connections=1))
+    wire = Wire(Departures(Free(), parallel=1, connections=1))
     async with asyncio.TaskGroup() as group:
         for word, lane in (
             ("first", Lane.ANNOUNCEMENTS),
@@ -198,7 +198,7 @@ async def test_who_waits_is_served_by_lanes_and_then_by_time() -> None:
 
 
 async def test_within_a_chat_one_at_a_time_by_lanes_too() -> None:
-    wire = Wire(Turns(Free()))
+    wire = Wire(Departures(Free()))
     async with asyncio.TaskGroup() as group:
         group.create_task(wire.send("text", Lane.ANNOUNCEMENTS, "Anna"))
         group.create_task(wire.send("album", Lane.ANNOUNCEMENTS, "Anna"))
@@ -211,7 +211,7 @@ async def test_within_a_chat_one_at_a_time_by_lanes_too() -> None:
 
 
 async def test_who_is_cancelled_together_with_being_served_leaves_the_place() -> None:
-    wire = Wire(Turns(Free(), parallel=1, connections=1))
+    wire = Wire(Departures(Free(), parallel=1, connections=1))
     async with asyncio.TaskGroup() as group:
         first = group.create_task(wire.send("first", Lane.REPLIES))
         second = group.create_task(wire.send("second", Lane.REPLIES))

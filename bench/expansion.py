@@ -1,0 +1,56 @@
+"""``python -m bench.expansion DATABASE``: give everybody a letter of one announcement, and say in
+JSON how long that took and how much memory."""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from zoneinfo import ZoneInfo
+
+from bench.office import ZONE, clock
+from core.announcements.audience import UNIT, Audience
+from core.announcements.model import WEEKLY, Content, Proposal, State
+from core.people import PersonId
+from core.units import UnitId
+from notifications.broadcasts import Broadcasts
+from storage.work import Database
+
+KIBIBYTES = 1024
+"""In a mebibyte; Linux counts the peak of the resident set in kibibytes."""
+
+
+def peak() -> float:
+    """MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES
+
+
+async def expand(url: str) -> dict[str, float]:
+    base = Database(url, clock=clock(), zone=ZoneInfo(ZONE))
+    try:
+        async with base.open_work() as work:
+            proposal = Proposal(
+                unit=UnitId(1),
+                content=Content(text="Объявление"),
+                audience=Audience({UNIT: (1,)}),
+            )
+            await work.announcements.open(
+                proposal,
+                author=PersonId(1),
+                state=State.GOING,
+                at=work.now,
+                begins_at=work.now,
+            )
+        broadcasts = Broadcasts(base.open_work, base.open_view, WEEKLY)
+        before, began = peak(), time.perf_counter()
+        await broadcasts.advance()
+        took, grown = time.perf_counter() - began, peak() - before
+        async with base.open_view() as work:
+            letters, _ = await work.outbox.depth()
+    finally:
+        await base.close()
+    return {"seconds": took, "grown": grown, "letters": letters}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asyncio.run(expand(sys.argv[1]))))
