@@ -8,7 +8,10 @@ import sys
 import time
 from zoneinfo import ZoneInfo
 
+import psutil
+
 from bench.office import ZONE, clock
+from bench.processes import MIB
 from core.announcements.audience import UNIT, Audience
 from core.announcements.model import WEEKLY, Content, Proposal, State
 from core.people import PersonId
@@ -21,8 +24,13 @@ KIBIBYTES = 1024
 
 
 def peak() -> float:
-    """MiB."""
+    """MiB, the most there ever was."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES
+
+
+def resident() -> float:
+    """MiB now."""
+    return psutil.Process().memory_info().rss / MIB
 
 
 async def expand(url: str) -> dict[str, float]:
@@ -42,7 +50,7 @@ async def expand(url: str) -> dict[str, float]:
                 begins_at=work.now,
             )
         broadcasts = Broadcasts(base.open_work, base.open_view, WEEKLY)
-        before, began = peak(), time.perf_counter()
+        before, began = resident(), time.perf_counter()
         await broadcasts.advance()
         took, grown = time.perf_counter() - began, peak() - before
         async with base.open_view() as work:

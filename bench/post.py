@@ -43,7 +43,7 @@ class PostCounts:
     """Letters, but for ``replies``; ``slow`` of the two that are there to compare with."""
 
     letters: int = 3000
-    slow: int = 300
+    slow: int = 600
     lifted: int = 1500
     few: int = 1000
     many: int = 1_000_000
