@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from core.announcements import advancing, steering, use_cases
 from core.announcements.model import WEEKLY, Announcement, AnnouncementId, Content, State
@@ -13,6 +14,8 @@ from core.letters import Done, LetterState, Shown
 from core.notices import Lane
 from core.people import Account
 from core.preferences.model import Preferences
+from notifications.broadcasts import Broadcasts
+from storage.announcement_rows import AnnouncementRow
 from storage.letter_rows import LetterRow
 from tests.announcements.conftest import Office
 from tests.times import MONDAY
@@ -242,3 +245,20 @@ async def test_who_erases_their_data_takes_their_announcements_along(office: Off
     assert (await office.get(waiting.id)).state is State.CANCELLED
     assert (await office.get(going.id)).state is State.DONE
     assert await states(office, going.id) == {LetterState.DELIVERED: 1}
+
+
+async def test_one_that_cannot_be_read_holds_up_no_other(office: Office) -> None:
+    broken, whole = await office.submit(), await office.submit()
+    async with office.database.writer.begin() as connection:
+        await connection.execute(
+            update(AnnouncementRow)
+            .where(AnnouncementRow.id == broken.id)
+            .values(audience={"height": [180]})
+        )
+    office.clock.wait(minutes=10)
+    broadcasts = Broadcasts(office.database.open_work, office.database.open_view, WEEKLY)
+    with capture_logs() as logs:
+        await broadcasts.advance()
+
+    assert len(await office.letters(whole.id)) == 1
+    assert [log["announcement"] for log in logs if log["log_level"] == "error"] == [broken.id]

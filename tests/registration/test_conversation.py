@@ -96,7 +96,8 @@ async def test_each_field_of_the_profile_can_be_changed(anna: DemoChat) -> None:
     await register(anna)
     await anna.say("/profile")
     assert anna.last == (
-        "Анна Соколова\n\nМесто работы: Школа № 5\nДолжность: Учитель\nПредметы: Математика\nСтаж: не указан"
+        "Анна Соколова\n\nМесто работы: Школа № 5\nДолжность: Учитель\n"
+        "Предметы: Математика\nСтаж: не указан"
     )
 
     await anna.press("Изменить имя")
