@@ -20,9 +20,9 @@ def digest(screens: Sequence[Screen], texts: Texts) -> Screen:
     if len(screens) > SHOWN:
         parts.append(texts("digest-more", count=len(screens) - SHOWN))
     buttons = [
-        Button(f"{number}. {screen.buttons[0].title}", screen.buttons[0].opens)
+        Button(f"{number}. {opens.title}", opens.opens)
         for number, screen in enumerate(screens[:SHOWN], start=1)
-        if screen.buttons and screen.buttons[0].opens
+        for opens in [button for button in screen.buttons if button.opens][:1]
     ]
     settings = Button(texts.raw("button-preferences"), "preferences")
     cargo = max((screen.cargo for screen in screens), key=_is_announcement)
