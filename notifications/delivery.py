@@ -75,15 +75,18 @@ class Postman:
 
     async def deliver_all(self, until: asyncio.Event | None = None) -> int:
         """Send until nothing is due, or the event is set; say how many letters there were."""
-        await self._tidy()
+        term = self.term()
+        if term is None:
+            return 0
+        await self._tidy(term)
         carried = 0
         fates: list[Fate] = []
         on_their_way: set[asyncio.Task[Fate]] = set()
         async with asyncio.TaskGroup() as group:
             while True:
                 room = self.in_hand - len(on_their_way)
-                stops = until is not None and until.is_set()
-                sendings = await self._exchange(fates, 0 if stops else room)
+                stops = self.term() != term or (until is not None and until.is_set())
+                sendings = await self._exchange(fates, 0 if stops else room, term)
                 carried += len(sendings)
                 on_their_way |= {group.create_task(self._carry(one)) for one in sendings}
                 if not on_their_way:
@@ -93,19 +96,14 @@ class Postman:
                 )
                 fates = [task.result() for task in finished]
 
-    async def _tidy(self) -> None:
+    async def _tidy(self, term: int) -> None:
         """Take back what an earlier carrier had in hand, let go of what is of no use any more."""
-        term = self.term()
-        if term is not None:
-            async with self.open_work() as work:
-                await work.outbox.give_back(term=term)
-                await work.outbox.expire()
+        async with self.open_work() as work:
+            await work.outbox.give_back(term=term)
+            await work.outbox.expire()
 
-    async def _exchange(self, fates: Sequence[Fate], room: int) -> Sequence[Sending]:
+    async def _exchange(self, fates: Sequence[Fate], room: int, term: int) -> Sequence[Sending]:
         """Write down what has become of some, take others into hand."""
-        term = self.term()
-        if term is None:
-            return []
         halted = [name for name, one in self.messengers.items() if one.halted]
         if len(halted) == len(self.messengers):
             room = 0

@@ -197,6 +197,9 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(ConsultationRow)
         .where(ConsultationRow.methodist_id == person, open_)
         .values(methodist_id=None, announced_at=None),
+        update(LetterRow)
+        .where(LetterRow.to_id == person, LetterRow.shown.is_not(None))
+        .values(shown=None),
         update(GrantRow)
         .where(GrantRow.person_id == person, GrantRow.revoked_at.is_(None))
         .values(revoked_at=at),

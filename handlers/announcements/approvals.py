@@ -58,6 +58,7 @@ def make_dialog() -> Dialog:
             Approvals.unit,
             Say("approvals-unit"),
             Opens(Label("button-back"), "manage"),
+            Opens(Label("button-menu"), "menu"),
             on_unit=on_unit,
             within=_own_units,
         ),

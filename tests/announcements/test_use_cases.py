@@ -15,6 +15,7 @@ from core.announcements.refusals import (
     NothingToAnnounce,
     OwnAnnouncement,
     TooManyAtOnce,
+    WasRecalled,
 )
 from core.errors import Gone, NotYours
 from core.people import Person, Role
@@ -228,5 +229,5 @@ async def test_who_has_got_it_sees_it_until_it_is_recalled(office: Office) -> No
         with pytest.raises(NotYours):
             await use_cases.see(work, one.id, me=other)
         await steering.recall(work, one.id, me=office.vera)
-        with pytest.raises(NotYours):
+        with pytest.raises(WasRecalled):
             await use_cases.see(work, one.id, me=anna)

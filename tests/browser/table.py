@@ -44,6 +44,9 @@ class Phone:
     def offers(self, title: str) -> None:
         expect(self.card.locator(".press").filter(has_text=title)).to_be_visible()
 
+    def has(self, words: str) -> bool:
+        return words in self.card.inner_text()
+
     def sees(self, words: str) -> None:
         expect(self.card).to_contain_text(words)
 

@@ -47,7 +47,7 @@ def test_once_something_is_decided_an_unknown_messenger_carries_nothing_personal
 def test_a_letter_goes_only_where_it_may_and_first_where_all_of_it_may(
     table: Carriage, held: list[Account], cargo: Cargo
 ) -> None:
-    ways = table.ways(held, cargo)
+    ways = table.ways(held, [cargo])
 
     assert {account for account, _ in ways} == {
         one for one in held if table.of(one.messenger, cargo) is not Extent.NONE
@@ -150,7 +150,7 @@ def test_everybody_is_counted_once_by_the_best_of_their_messengers(
     assert left.nothing == sum(
         people
         for messengers, people in held.items()
-        if not table.ways([Account(one, 1) for one in messengers], cargo)
+        if not table.ways([Account(one, 1) for one in messengers], [cargo])
     )
 
 

@@ -30,7 +30,7 @@ from tests.promises.killing import SERVER
 from tests.times import ZONE
 from tests.world import TEXTS
 
-TERM = timedelta(seconds=1)
+TERM = timedelta(seconds=5)
 FIRST_CHAT = 1000
 
 

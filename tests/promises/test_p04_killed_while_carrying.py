@@ -63,7 +63,7 @@ async def killed_again_and_again(
             await asyncio.to_thread(stacks[number].close)
             again = carrying(rounds[number])
             await asyncio.to_thread(stacks[number].enter_context, again)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while not await office.settled():  # noqa: ASYNC110 - rows of others tell nothing
                 await asyncio.sleep(0.05)
     finally:

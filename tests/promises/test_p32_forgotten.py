@@ -33,7 +33,7 @@ EVERYWHERE = {
     "consultations": 2,
     "inbox": 2,
     "messages": 3,
-    "outbox": 2,
+    "outbox": 4,
     "people": 1,
 }
 

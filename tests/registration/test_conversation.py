@@ -96,7 +96,7 @@ async def test_each_field_of_the_profile_can_be_changed(anna: DemoChat) -> None:
     await register(anna)
     await anna.say("/profile")
     assert anna.last == (
-        "Анна Соколова\n\nМесто работы: Школа № 5\nДолжность: Учитель\nПредметы: Математика"
+        "Анна Соколова\n\nМесто работы: Школа № 5\nДолжность: Учитель\nПредметы: Математика\nСтаж: не указан"
     )
 
     await anna.press("Изменить имя")
@@ -114,7 +114,8 @@ async def test_each_field_of_the_profile_can_be_changed(anna: DemoChat) -> None:
 
     assert anna.last == (
         "Соколова Анна Петровна\n\nМесто работы: Школа № 1\n"
-        "Должность: Советник по воспитанию\nПредметы: Физика, Информатика"
+        "Должность: Советник по воспитанию\nПредметы: Физика, Информатика\n"
+        "Стаж: не указан"
     )
 
 
