@@ -47,7 +47,7 @@ async def serve(settings: Settings, database: Database) -> None:
         routes: list[web.AbstractRouteDef] = [
             web.post(PATH, incoming.make_webhook_handler(take, SECRET))
         ]
-        async with heard(service, settings.listen, routes), at_work(service, offices):
+        async with heard(service, settings.listen, routes), at_work(service, offices, stop):
             await stop.wait()
 
 

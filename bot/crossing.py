@@ -17,6 +17,9 @@ class Carrier(Messenger, Protocol):
         """The bytes of a file that is here. Raises ``Refused`` when they cannot be had, and
         ``TryLater`` when the messenger does not answer; it is about nobody's account."""
 
+    def let_go(self) -> None:
+        """The service stops: whoever only waits for a turn gets ``TryLater`` at once."""
+
     def join(self, crossing: Crossing) -> None:
         """From now on files of other messengers can be shown here too."""
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -23,6 +22,9 @@ from texts import Texts
 TICK = 1.0
 """Seconds between looks at what has become due or was put by another process."""
 
+LONGEST_STOP = 10.0
+"""Seconds for letters on their way; a messenger is waited for no longer than eight."""
+
 log = structlog.get_logger(__name__)
 
 Term = Callable[[], int | None]
@@ -39,10 +41,20 @@ class Post:
     term: Term
 
     async def carry(self, *, stop: asyncio.Event, every: float = TICK) -> None:
-        """Carry what is due until told to stop; what is in hand then is finished.
+        """Carry what is due until told to stop; a letter put in this process leaves at once.
 
-        A letter put in this process leaves as soon as it is saved, others at the next tick.
+        What is on its way then is finished, what waits for its turn is given back. Whatever
+        takes longer than ``LONGEST_STOP`` the next carrier finds in doubt.
         """
+        async with asyncio.TaskGroup() as group:
+            carrying = group.create_task(self._carry(stop, every))
+            await stop.wait()
+            for carrier in self.ferry.carriers.values():
+                carrier.let_go()
+            await asyncio.wait([carrying], timeout=LONGEST_STOP)
+            carrying.cancel()
+
+    async def _carry(self, stop: asyncio.Event, every: float) -> None:
         while not stop.is_set():
             self.database.letters.clear()
             try:
@@ -76,8 +88,7 @@ async def _first(seconds: float, *events: asyncio.Event) -> None:
     finally:
         for one in waiting:
             one.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*waiting)
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 def put_together(

@@ -28,16 +28,16 @@ def database_of(settings: Settings) -> "Database":
 @asynccontextmanager
 async def ready(settings: Settings) -> AsyncIterator["Database"]:
     """The database, if its tables are of this version."""
-    from storage import health, migrations  # noqa: PLC0415 - a verb imports only what it needs
+    from storage import health, revision  # noqa: PLC0415 - a verb imports only what it needs
 
     database = database_of(settings)
     try:
         try:
             async with database.reader.connect() as connection:
-                revision = await connection.run_sync(migrations.current)
+                found = await connection.run_sync(revision.current)
         except health.UNREACHABLE:
             raise Failed(say("cli-no-database", database=settings.database_shown)) from None
-        if revision != migrations.newest():
+        if found != revision.newest():
             raise Failed(say("cli-not-migrated", database=settings.database_shown))
         yield database
     finally:

@@ -91,7 +91,7 @@ async def _run_demo(
         ),
         service.inbox.open(),
         heard(service, settings.listen, routes),
-        at_work(service, offices),
+        at_work(service, offices, stop),
     ):
         host, port = settings.listen
         typer.echo(say("run-demo", url=f"http://{host}:{port}"))
@@ -114,7 +114,7 @@ async def _run_messengers(settings: Settings, database: Database, stop: asyncio.
         async with (
             service.inbox.open(),
             heard(service, settings.listen, routes),
-            at_work(service, offices),
+            at_work(service, offices, stop),
             asyncio.TaskGroup() as group,
         ):
             for one in connected:
@@ -187,9 +187,8 @@ class Offices:
 
 
 @asynccontextmanager
-async def at_work(service: Service, offices: Offices) -> AsyncIterator[None]:
+async def at_work(service: Service, offices: Offices, stop: asyncio.Event) -> AsyncIterator[None]:
     """Carry letters and keep the schedule, as far as this process is elected to."""
-    stop = asyncio.Event()
     schedule = Schedule(
         announcements=service.broadcasts.advance,
         reminders=service.reminders.put_due,

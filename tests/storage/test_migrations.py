@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import storage.work  # noqa: F401 - so that every table is known
+from storage import revision
 from storage.base import Base
 from storage.database import writing_engine
 from storage.migrations import current, downgrade, migrate, newest, upgrade
@@ -77,3 +78,12 @@ async def test_a_difference_would_be_seen(empty: AsyncEngine) -> None:
     async with empty.begin() as connection:
         await connection.exec_driver_sql("ALTER TABLE people DROP COLUMN position")
         assert await connection.run_sync(differences) != []
+
+
+async def test_the_version_is_told_without_alembic_as_alembic_tells_it(empty: AsyncEngine) -> None:
+    async with empty.connect() as connection:
+        assert await connection.run_sync(revision.current) is None
+    await migrate(empty)
+    async with empty.connect() as connection:
+        assert await connection.run_sync(revision.current) == newest()
+    assert revision.newest() == newest()

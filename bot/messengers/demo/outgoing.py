@@ -50,6 +50,9 @@ class DemoCarrier:
         """The demo takes whatever it is given."""
         return timedelta(0)
 
+    def let_go(self) -> None:
+        """Nobody waits."""
+
     async def show(self, screen: Screen, *, to: Account) -> Shown:
         """The text with its buttons below, then the files, each in a message of its own.
 

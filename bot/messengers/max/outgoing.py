@@ -87,6 +87,9 @@ class MaxCarrier:
     def halted(self) -> timedelta:
         return self._api.pace.halted
 
+    def let_go(self) -> None:
+        """Answers of the dialogs share the pace, and they are still given: nobody is sent away."""
+
     def join(self, crossing: Crossing) -> None:
         self._crossing = crossing
 

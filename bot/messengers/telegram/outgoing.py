@@ -37,6 +37,9 @@ BRINGING = 20.0
 
 DELETED_AT_ONCE = 100
 
+STOPPING = timedelta(seconds=10)
+"""Longer than anybody waits for a turn."""
+
 log = logging.getLogger(__name__)
 
 
@@ -100,6 +103,10 @@ class TelegramCarrier:
     @property
     def halted(self) -> timedelta:
         return self.limiter.halted
+
+    def let_go(self) -> None:
+        """The pace is of letters alone: nothing else is held up by a halt."""
+        self.limiter.halt(STOPPING)
 
     def join(self, crossing: Crossing) -> None:
         self._crossing = crossing
