@@ -113,7 +113,7 @@ async def test_sixty_in_hand_are_finished_before_the_end(
 ) -> None:
     them = await crowd(database, fake, IN_HAND + 1)
 
-    took = await stopped_in_the_middle(them, fake, sqlite_url, tmp_path, delay=2)
+    took = await stopped_in_the_middle(them, fake, sqlite_url, tmp_path, delay=1)
 
     assert took <= LONGEST_STOP / 3
     assert await them.waiting() == 0
