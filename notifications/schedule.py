@@ -59,8 +59,10 @@ class Schedule:
             self._scheduler.shutdown()
 
     def _knock(self) -> None:
+        """Nobody waits for the sweep."""
         for job in self._scheduler.get_jobs():
-            job.modify(next_run_time=self._clock())
+            if job.id != "sweep":
+                job.modify(next_run_time=self._clock())
 
     async def _tick(self, job: Job) -> None:
         if self._term() is not None:
