@@ -25,6 +25,10 @@ class LetterState(StrEnum):
     EXPIRED = "expired"
 
 
+DIGEST = "Digest"
+"""The kind of the letter that others are held for; no notice is called so."""
+
+
 class Errand(StrEnum):
     """What is to be done with a letter: a delivered one may be corrected or taken back."""
 

@@ -9,6 +9,7 @@ import structlog
 
 from core.carriage.model import Cargo, Carriage, Extent
 from core.letters import (
+    DIGEST,
     Done,
     Errand,
     Failure,
@@ -37,8 +38,6 @@ IN_HAND = 8
 
 LOOK = 0.25
 """Seconds after which what has come meanwhile is looked for, though a letter in hand is slow."""
-
-DIGEST = "Digest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, exists, not_, or_, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from core.letters import Done, Errand, Failure, Letter, LetterState
+from core.letters import DIGEST, Done, Errand, Failure, Letter, LetterState
 from core.notices import Lane
 from storage.announcement_rows import contents, not_paused
 from storage.base import Base, insert_once
@@ -19,9 +19,6 @@ from storage.people import AccountRow
 STANDS = timedelta(seconds=5)
 """What is in doubt waits so long after every fall: one that falls again and again would bring a
 letter into doubt twice, and then nobody could tell whether it has arrived at all."""
-
-DIGEST = "Digest"
-"""The kind of the letter that many are put into."""
 
 
 class SqlCarrying:
