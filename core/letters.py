@@ -1,6 +1,6 @@
 """Letters: notices on their way to a person."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -180,12 +180,12 @@ class Done:
 
 class Mailroom(Outbox, Protocol):
     async def due(
-        self, lane: Lane, limit: int, *, without: Collection[str] = ()
+        self, limit: int, *, lanes: Iterable[Lane] = Lane, without: Collection[str] = ()
     ) -> Sequence[Letter]:
-        """Letters of a lane that may leave now, of each thread only the first.
+        """Letters that may leave now, the higher lanes first, so many at most of each.
 
-        ``without`` are messengers that are not asked for the time being: who is in no other
-        waits.
+        Of each thread only the first. ``without`` are messengers that are not asked for the
+        time being: who is in no other waits.
         """
 
     async def lease(self, letters: Sequence[Letter], *, term: int) -> Sequence[Letter]:

@@ -128,7 +128,8 @@ class Postman:
         if not letters:
             return []
         known = await work.people.ways({letter.to for letter in letters})
-        carriage, links = await work.carriage.get(), await work.carriage.links()
+        carriage = await work.carriage.get()
+        links = await work.carriage.links() if carriage.cells else {}
         return [
             Sending(
                 letter=letter,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from core.letters import Errand, Failure, Letter, MailWork
-from core.notices import Lane
 from core.people import PersonId
 from core.preferences.model import (
     Digest,
@@ -28,32 +27,21 @@ async def take(
     work: MailWork, limit: int, *, term: int, without: Collection[str] = ()
 ) -> Sequence[Letter]:
     """Lease at most so many; messengers ``without`` are left alone for now."""
-    chosen: list[Letter] = []
-    for lane in Lane:
-        room = limit - len(chosen)
-        if room > 0:
-            chosen += await _suitable(work, lane, room, without)
-    return await work.outbox.lease(chosen, term=term) if chosen else []
-
-
-async def _suitable(
-    work: MailWork, lane: Lane, room: int, without: Collection[str]
-) -> Sequence[Letter]:
-    """The first that may leave; those before them are put off, held or dropped."""
-    size = room
+    size = limit
     for _ in range(LOOKS):
-        letters = await work.outbox.due(lane, size, without=without)
-        if not letters or lane.at_any_hour:
-            return letters
-        fit = await _sorted(work, letters)
-        if fit:
-            return fit[:room]
+        letters = await work.outbox.due(size, without=without)
+        if not letters:
+            break
+        if fit := await _sorted(work, letters):
+            return await work.outbox.lease(fit[:limit], term=term)
         size = MANY
     return []
 
 
 async def _sorted(work: MailWork, letters: Sequence[Letter]) -> Sequence[Letter]:
-    wishes = await work.preferences.of_many({letter.to for letter in letters})
+    """Those that may leave; the others are put off, held or dropped."""
+    wary = {letter.to for letter in letters if not letter.lane.at_any_hour}
+    wishes = await work.preferences.of_many(wary) if wary else {}
     verdicts: dict[Verdict, list[Letter]] = defaultdict(list)
     for letter in letters:
         verdicts[_verdict(work, letter, wishes)].append(letter)
@@ -81,7 +69,7 @@ def _verdict(
     work: MailWork, letter: Letter, wishes: Mapping[PersonId, tuple[Preferences, tzinfo]]
 ) -> Verdict:
     """A correction makes no sound; what is one too many for a week comes in the digest."""
-    if letter.errand is not Errand.SHOW:
+    if letter.errand is not Errand.SHOW or letter.lane.at_any_hour:
         return Now()
     preferences, zone = wishes[letter.to]
     if letter.payload.get("digest") is True and preferences.announcements is not Mode.OFF:

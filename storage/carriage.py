@@ -26,7 +26,7 @@ class SqlCarriage:
         self._now = now
 
     async def get(self) -> Carriage:
-        rows = await self._session.execute(_under(PREFIX))
+        rows = await self._session.execute(_CELLS)
         return Carriage(dict(_cell(key, value) for key, value in rows))
 
     async def put(self, carriage: Carriage, *, cell: Cell | None = None) -> None:
@@ -45,7 +45,7 @@ class SqlCarriage:
                 await self._session.execute(row)
 
     async def links(self) -> Mapping[str, str]:
-        rows = await self._session.execute(_under(LINK))
+        rows = await self._session.execute(_LINKS)
         return {key.removeprefix(LINK): value for key, value in rows}
 
     async def remember_link(self, messenger: str, link: str) -> None:
@@ -110,6 +110,9 @@ def _under(prefix: str) -> Select[str, str]:
     return select(InstallationRow.key, InstallationRow.value).where(
         InstallationRow.key.startswith(prefix)
     )
+
+
+_CELLS, _LINKS = _under(PREFIX), _under(LINK)
 
 
 def _key(messenger: str, cargo: Cargo) -> str:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.letters import DIGEST, Done, Errand, Failure, Letter, LetterState
 from core.notices import Lane
-from storage.announcement_rows import contents, not_paused
+from storage.announcement_rows import contents
 from storage.base import Base, insert_once
+from storage.due import due
 from storage.letter_rows import LetterRow, letter_of, shown_kept
-from storage.people import AccountRow
 
 STANDS = timedelta(seconds=5)
 """What is in doubt waits so long after every fall: one that falls again and again would bring a
@@ -27,26 +27,14 @@ class SqlCarrying:
         self._now = now
 
     async def due(
-        self, lane: Lane, limit: int, *, without: Collection[str] = ()
+        self, limit: int, *, lanes: Iterable[Lane] = Lane, without: Collection[str] = ()
     ) -> Sequence[Letter]:
-        found = (
-            select(LetterRow)
-            .where(
-                LetterRow.state == LetterState.DUE,
-                LetterRow.lane == lane,
-                LetterRow.due_at <= self._now,
-                or_(LetterRow.expires_at.is_(None), LetterRow.expires_at > self._now),
-                or_(LetterRow.thread.is_(None), not_(self._is_behind())),
-                not_paused(_TABLE.c.announcement_id),
-                *_not_only_in(without),
-            )
-            .order_by(LetterRow.due_at, LetterRow.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=LetterRow)
+        question = due(tuple(lanes), frozenset(without))
+        return await self._filled(
+            await self._session.execute(question, {"now": self._now, "most": limit})
         )
-        return await self._filled(await self._session.scalars(found))
 
-    async def _filled(self, rows: Iterable[LetterRow]) -> Sequence[Letter]:
+    async def _filled(self, rows: Iterable[LetterRow | Row[Any]]) -> Sequence[Letter]:
         """What an announcement says is kept once: its letters get it when they are taken."""
         letters = [letter_of(row) for row in rows]
         ids = {one.announcement for one in letters if one.announcement is not None}
@@ -58,29 +46,9 @@ class SqlCarrying:
             for letter in letters
         ]
 
-    def _is_behind(self) -> ColumnElement[bool]:
-        """An earlier letter of the thread is on its way; one for later holds up nobody."""
-        earlier = aliased(LetterRow)
-        begun = or_(earlier.due_at <= self._now, earlier.attempts > 0)
-        return exists().where(
-            earlier.to_id == LetterRow.to_id,
-            earlier.thread == LetterRow.thread,
-            earlier.id < LetterRow.id,
-            or_(
-                earlier.state == LetterState.LEASED,
-                and_(earlier.state == LetterState.DUE, begun),
-            ),
-        )
-
     async def lease(self, letters: Sequence[Letter], *, term: int) -> Sequence[Letter]:
-        taken = await self._session.execute(
-            update(LetterRow)
-            .where(LetterRow.id.in_([letter.id for letter in letters]))
-            .where(LetterRow.state == LetterState.DUE)
-            .values(state=LetterState.LEASED, term=term, attempts=LetterRow.attempts + 1)
-            .returning(LetterRow.id, LetterRow.attempts),
-            execution_options={"synchronize_session": False},
-        )
+        ids = [letter.id for letter in letters]
+        taken = await self._session.execute(_LEASE, {"ids": ids, "new_term": term})
         attempts = {row.id: row.attempts for row in taken}
         return [
             replace(letter, attempts=attempts[letter.id])
@@ -234,6 +202,12 @@ _AGAIN = or_(
 
 _DIGEST = aliased(LetterRow)
 _TABLE = Base.metadata.tables[LetterRow.__tablename__]
+_LEASE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)), _TABLE.c.state == LetterState.DUE)
+    .values(state=LetterState.LEASED, term=bindparam("new_term"), attempts=_TABLE.c.attempts + 1)
+    .returning(_TABLE.c.id, _TABLE.c.attempts)
+)
 _IN_HAND = (
     update(_TABLE)
     .where(LetterRow.id == bindparam("letter"))
@@ -260,16 +234,3 @@ def _is_kept(one: Done) -> bool:
 
 def _among(letters: Sequence[Letter]) -> ColumnElement[bool]:
     return LetterRow.id.in_([letter.id for letter in letters])
-
-
-def _not_only_in(messengers: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    """People who can be reached elsewhere."""
-    if not messengers:
-        return ()
-    return (
-        exists().where(
-            AccountRow.person_id == LetterRow.to_id,
-            AccountRow.unreachable_since.is_(None),
-            AccountRow.messenger.not_in(messengers),
-        ),
-    )

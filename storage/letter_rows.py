@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, Row
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.letters import Errand, Letter, LetterState, Shown
@@ -51,7 +51,22 @@ class LetterRow(Base):
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
 
 
-def letter_of(row: LetterRow) -> Letter:
+READ = (
+    "id",
+    "to_id",
+    "kind",
+    "payload",
+    "attempts",
+    "lane",
+    "doubts",
+    "errand",
+    "shown",
+    "announcement_id",
+)
+"""The columns that a letter is made of."""
+
+
+def letter_of(row: LetterRow | Row[Any]) -> Letter:
     return Letter(
         id=row.id,
         to=PersonId(row.to_id),

@@ -149,16 +149,7 @@ class SqlPeople:
         self, people: Collection[PersonId]
     ) -> Mapping[PersonId, Sequence[tuple[Account, bool]]]:
         """The chosen account first, then the one joined last; whether it can be reached."""
-        rows = await self._session.execute(
-            select(
-                AccountRow.person_id,
-                AccountRow.messenger,
-                AccountRow.external,
-                AccountRow.unreachable_since,
-            )
-            .where(AccountRow.person_id.in_(people))
-            .order_by(*first())
-        )
+        rows = await self._session.execute(_WAYS, {"people": list(people)})
         ways: dict[PersonId, list[tuple[Account, bool]]] = {person: [] for person in people}
         for row in rows:
             account = Account(row.messenger, row.external)
@@ -266,4 +257,16 @@ _PERSON_AT = (
         AccountRow.messenger == bindparam("messenger"),
         AccountRow.external == bindparam("external"),
     )
+)
+
+
+_WAYS = (
+    select(
+        AccountRow.person_id,
+        AccountRow.messenger,
+        AccountRow.external,
+        AccountRow.unreachable_since,
+    )
+    .where(AccountRow.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(*first())
 )

@@ -5,7 +5,17 @@ from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ForeignKey, case, func, literal, select, union
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Row,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -56,18 +66,13 @@ class SqlPreferences:
     async def of_many(
         self, people: Collection[PersonId]
     ) -> Mapping[PersonId, tuple[Preferences, tzinfo]]:
-        rows = await self._session.execute(
-            select(PersonRow.id, PreferencesRow, ZONE.label("counts"))
-            .outerjoin(PreferencesRow, PreferencesRow.person_id == PersonRow.id)
-            .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
-            .where(PersonRow.id.in_(people))
-        )
+        rows = await self._session.execute(_OF_MANY, {"people": list(people)})
         return {
-            PersonId(person): (
-                Preferences() if row is None else _preferences(row),
-                self._zone if zone is None else ZoneInfo(zone),
+            PersonId(row.id): (
+                Preferences() if row.person_id is None else _preferences(row),
+                self._zone if row.counts is None else ZoneInfo(row.counts),
             )
-            for person, row, zone in rows
+            for row in rows
         }
 
     async def put(self, person: PersonId, preferences: Preferences) -> None:
@@ -92,7 +97,15 @@ class SqlPreferences:
         return [zone for zone in found if zone is not None]
 
 
-def _preferences(row: PreferencesRow) -> Preferences:
+_OF_MANY = (
+    select(PersonRow.id, *PreferencesRow.__table__.c, ZONE.label("counts"))
+    .outerjoin(PreferencesRow, PreferencesRow.person_id == PersonRow.id)
+    .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
+    .where(PersonRow.id.in_(bindparam("people", expanding=True)))
+)
+
+
+def _preferences(row: PreferencesRow | Row[Any]) -> Preferences:
     return Preferences(
         zone=row.zone,
         reminders=Mode(row.reminders),

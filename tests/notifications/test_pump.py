@@ -12,7 +12,6 @@ from core.letters import (
     Screen,
     Shown,
 )
-from core.notices import Lane
 from core.people import Account
 from notifications.delivery import IN_HAND
 from storage.carrying import STANDS
@@ -123,7 +122,7 @@ async def test_a_correction_that_fails_leaves_the_letter_delivered(office: Offic
 async def test_what_was_held_comes_in_one_message(office: Office, clock: Clock) -> None:
     await office.put(12, 13, 14)
     async with office.world.database.open_work() as work:
-        held = await work.outbox.due(Lane.REPLIES, 10)
+        held = await work.outbox.due(10)
         await work.outbox.hold(held, until=clock.now + timedelta(hours=1))
     clock.wait(hours=1)
 

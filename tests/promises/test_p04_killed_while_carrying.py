@@ -14,15 +14,17 @@ from core.letters import Failure, LetterState
 from core.notices import Lane
 from notifications.delivery import IN_HAND
 from storage.work import Database
-from tests.promises.carrying import Counting, Office, Round, carrying
+from tests.promises.carrying import Counting, Office, Round, carrying, going_on
 from tests.promises.results import Record
-from tests.times import ZONE
+from tests.times import MONDAY
 
 SHORT, LONG = (600, 8), (10_000, 200)
 """Letters and kills."""
 
 BOUND = 90.0
 """Seconds for the full count."""
+
+OFFSET = MONDAY - utc_now()
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ async def messenger() -> AsyncIterator[Counting]:
 
 @pytest.fixture
 async def office(any_database: Database, any_url: str) -> AsyncIterator[Office]:
-    database = Database(any_url, clock=utc_now, zone=ZONE)
+    database = going_on(any_url, OFFSET)
     yield Office(database)
     await database.close()
 
@@ -105,7 +107,7 @@ def within_bounds(important: Toll, announced: Toll, *, kills: int) -> None:
 
 
 def rounds_of(url: str, messenger: Counting, workers: int) -> list[Round]:
-    one = Round(url=url, api=messenger.url)
+    one = Round(url=url, api=messenger.url, offset=OFFSET)
     return [replace(one, name=f"post {number}") for number in range(workers)]
 
 
@@ -152,7 +154,7 @@ async def test_three_at_once_on_one_database_leave_the_letters_to_one(
     postgres_url: str, postgres_database: Database, messenger: Counting
 ) -> None:
     letters, kills = SHORT
-    office = Office(Database(postgres_url, clock=utc_now, zone=ZONE))
+    office = Office(going_on(postgres_url, OFFSET))
     rounds = rounds_of(postgres_url, messenger, 3)
 
     tolls = await put_and_kill(office, messenger, rounds, letters=letters, kills=kills)
@@ -164,7 +166,7 @@ async def test_three_at_once_on_one_database_leave_the_letters_to_one(
 async def test_the_twin_without_an_election_doubles_without_any_kill(
     postgres_url: str, postgres_database: Database, messenger: Counting
 ) -> None:
-    office = Office(Database(postgres_url, clock=utc_now, zone=ZONE))
+    office = Office(going_on(postgres_url, OFFSET))
     rounds = [replace(each, elected=False) for each in rounds_of(postgres_url, messenger, 3)]
 
     important, announced = await put_and_kill(office, messenger, rounds, letters=600, kills=0)
@@ -176,7 +178,7 @@ async def test_the_twin_without_an_election_doubles_without_any_kill(
 async def test_the_twin_that_gives_nothing_back_never_ends(
     sqlite_url: str, database: Database, messenger: Counting
 ) -> None:
-    office = Office(Database(sqlite_url, clock=utc_now, zone=ZONE))
+    office = Office(going_on(sqlite_url, OFFSET))
     rounds = [replace(each, gives_back=False) for each in rounds_of(sqlite_url, messenger, 1)]
     await office.put(300, Lane.REPLIES)
 

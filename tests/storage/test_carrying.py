@@ -56,7 +56,7 @@ async def test_a_digest_in_doubt_is_not_sent_again_nor_what_is_in_it(
     await put(any_database, a_notice(boris, 1), a_notice(boris, 2))
     evening = clock.now + timedelta(hours=2)
     async with any_database.open_work() as work:
-        await work.outbox.hold(await work.outbox.due(Lane.REPLIES, 10), until=evening)
+        await work.outbox.hold(await work.outbox.due(10), until=evening)
     assert await take(any_database) == []
     clock.wait(hours=2)
     [digest] = await take(any_database)
@@ -74,7 +74,7 @@ async def test_parts_of_a_digest_share_its_fate(
 ) -> None:
     await put(any_database, a_notice(boris, 1), a_notice(boris, 2))
     async with any_database.open_work() as work:
-        for letter in await work.outbox.due(Lane.REPLIES, 10):
+        for letter in await work.outbox.due(10):
             await work.outbox.hold([letter], until=clock.now + timedelta(hours=1))
     clock.wait(hours=1)
     [digest] = await take(any_database)
@@ -177,8 +177,8 @@ async def test_people_of_a_halted_messenger_wait_and_the_others_do_not(
     await put(any_database, a_notice(boris))
     async with any_database.open_work() as work:
         [account] = await work.people.accounts(boris.id)
-        assert await work.outbox.due(Lane.REPLIES, 10, without=[account.messenger]) == []
-        assert len(await work.outbox.due(Lane.REPLIES, 10, without=["another"])) == 1
+        assert await work.outbox.due(10, without=[account.messenger]) == []
+        assert len(await work.outbox.due(10, without=["another"])) == 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
