@@ -113,7 +113,7 @@ class Database:
         self.is_alone = is_sqlite(url)
         """Nobody but this process writes here, so what it remembers is true."""
         self.changes = 0
-        """Grows with every work: what was read before may not be true any more."""
+        """Grows with every change: what was read before may not be true any more."""
         self.letters = asyncio.Event()
         """Set when a letter was put and saved; whoever carries letters clears it."""
         if is_sqlite(url) and (path := make_url(url).database):
@@ -142,14 +142,21 @@ class Database:
     @asynccontextmanager
     async def open_aside(self) -> AsyncIterator[SqlWork]:
         """Changes that are not what the update in hand is about."""
-        try:
-            async with self._turn(), self._writing.begin() as session:
-                work = SqlWork(session, self._clock(), self._calendar, self._catalogue)
-                yield work
-            if work.outbox.was_put:
-                self.letters.set()
-        finally:
-            self.changes += 1
+        async with self._turn():
+            before = self._rows_changed()
+            try:
+                async with self._writing.begin() as session:
+                    work = SqlWork(session, self._clock(), self._calendar, self._catalogue)
+                    yield work
+            finally:
+                if before is None or self._rows_changed() != before:
+                    self.changes += 1
+        if work.outbox.was_put:
+            self.letters.set()
+
+    def _rows_changed(self) -> int | None:
+        """Whoever looks for something to do and finds nothing has changed nothing."""
+        return None if self._one_writer is None else self._one_writer.rows_changed
 
     async def at_door(self, work: Callable[[SqlDoor], T]) -> T:
         """What every update writes, in one transaction and one errand."""

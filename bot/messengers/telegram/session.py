@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import orjson
 from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
@@ -70,15 +71,9 @@ class LeanSession(AiohttpSession):
     ) -> TelegramType:
         if self._presses_answered and _only_answers(method):
             return cast("TelegramType", _DONE)
-        files: dict[str, InputFile] = {}
-        prepared = {
-            key: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
-            for key, value in method.model_dump(warnings=False).items()
-            if value is not None
-        }
-        if files:
+        body = _as_json(method, bot) or self._as_json_with_care(method, bot)
+        if body is None:
             return await super().make_request(bot, method, timeout)
-        body = orjson.dumps({key: value for key, value in prepared.items() if value is not None})
         session = await self.create_session()
         try:
             async with session.post(
@@ -100,6 +95,33 @@ class LeanSession(AiohttpSession):
         # orjson reads bytes, and what is not UTF-8 becomes a ClientDecodeError like any nonsense.
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)
+
+    def _as_json_with_care(self, method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+        """``None`` when a file goes with it."""
+        files: dict[str, InputFile] = {}
+        prepared = {
+            key: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
+            for key, value in method.model_dump(warnings=False).items()
+            if value is not None
+        }
+        if files:
+            return None
+        return orjson.dumps({key: value for key, value in prepared.items() if value is not None})
+
+
+def _as_json(method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+    """The usual ones at once: words, numbers and buttons. ``None`` when there is more to it."""
+    values = method.model_dump(warnings=False, exclude_none=True)
+    for key, value in values.items():
+        if isinstance(value, Default):
+            values[key] = bot.default[value.name]
+    try:
+        return orjson.dumps(
+            {key: value for key, value in values.items() if value is not None},
+            option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS,
+        )
+    except TypeError:
+        return None
 
 
 def _only_answers(method: TelegramMethod[Any]) -> bool:
