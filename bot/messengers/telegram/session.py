@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
-from aiogram.types import InputFile
+from aiogram.types import InputFile, TelegramObject
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from aiohttp_socks import ProxyError
 
@@ -71,7 +71,7 @@ class LeanSession(AiohttpSession):
     ) -> TelegramType:
         if self._presses_answered and _only_answers(method):
             return cast("TelegramType", _DONE)
-        body = _as_json(method, bot) or self._as_json_with_care(method, bot)
+        body = as_json(method, bot) or self.as_json_with_care(method, bot)
         if body is None:
             return await super().make_request(bot, method, timeout)
         session = await self.create_session()
@@ -96,7 +96,7 @@ class LeanSession(AiohttpSession):
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)
 
-    def _as_json_with_care(self, method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+    def as_json_with_care(self, method: TelegramMethod[Any], bot: Bot) -> bytes | None:
         """``None`` when a file goes with it."""
         files: dict[str, InputFile] = {}
         prepared = {
@@ -109,12 +109,15 @@ class LeanSession(AiohttpSession):
         return orjson.dumps({key: value for key, value in prepared.items() if value is not None})
 
 
-def _as_json(method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+def as_json(method: TelegramMethod[Any], bot: Bot) -> bytes | None:
     """The usual ones at once: words, numbers and buttons. ``None`` when there is more to it."""
     values = method.model_dump(warnings=False, exclude_none=True)
     for key, value in values.items():
         if isinstance(value, Default):
-            values[key] = bot.default[value.name]
+            usual = bot.default[value.name]
+            if isinstance(usual, TelegramObject):
+                usual = usual.model_dump(warnings=False, exclude_none=True)
+            values[key] = usual
     try:
         return orjson.dumps(
             {key: value for key, value in values.items() if value is not None},
