@@ -177,8 +177,9 @@ def _of(window: str, button: InlineKeyboardButton | KeyboardButton) -> InlineKey
     assert isinstance(button, InlineKeyboardButton)  # noqa: S101 - our windows have no others
     if isinstance(button, PlaceButton) or button.callback_data is None:
         return button
-    answer = intent_callback_data(window, button.callback_data)
-    return button.model_copy(update={"callback_data": answer})
+    # The library has just made it for this one screen, and pydantic takes long to look again.
+    button.__dict__["callback_data"] = intent_callback_data(window, button.callback_data)
+    return button
 
 
 class Card(Window):

@@ -25,10 +25,11 @@ def dumps(value: Any) -> str:
 
 
 def loads(content: bytes) -> Any:
-    """Telegram says back which buttons we have sent; to read them is a third of reading it all."""
+    """Telegram says back what we have sent; to read it all is most of reading an answer."""
     answer = orjson.loads(content)
     if isinstance(answer, dict) and isinstance(answer.get("result"), dict):
-        answer["result"].pop("reply_markup", None)
+        for echo in ("reply_markup", "entities", "from"):
+            answer["result"].pop(echo, None)
     return answer
 
 
@@ -42,7 +43,7 @@ class LeanSession(AiohttpSession):
     def __init__(
         self, *, api: str, proxy: str | None = None, presses_answered: bool = False
     ) -> None:
-        self._presses_answered = presses_answered
+        self.presses_answered = presses_answered
         super().__init__(
             api=TelegramAPIServer.from_base(api),
             proxy=proxy,
@@ -69,7 +70,7 @@ class LeanSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        if self._presses_answered and _only_answers(method):
+        if self.presses_answered and _only_answers(method):
             return cast("TelegramType", _DONE)
         body = as_json(method, bot) or self.as_json_with_care(method, bot)
         if body is None:
@@ -125,6 +126,11 @@ def as_json(method: TelegramMethod[Any], bot: Bot) -> bytes | None:
         )
     except TypeError:
         return None
+
+
+def answered_already(bot: Bot) -> bool:
+    """Whether the webhook's reply lets every button of this bot stop waiting."""
+    return isinstance(bot.session, LeanSession) and bot.session.presses_answered
 
 
 def _only_answers(method: TelegramMethod[Any]) -> bool:
