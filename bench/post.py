@@ -279,7 +279,8 @@ def words(counts: PostCounts) -> str:
         f"since they\n  are slow; who is refused waits as told. *No limit*: answers in "
         f"{ANSWERS_IN * 1000:.0f} ms, {IN_HAND} at once, ours with its database and\n  the "
         f"same client alone in turns, {TURNS} times; the median. *Idle*: the median of {TICKS} "
-        f"ticks, the two databases\n  in turns. *Replies*: {counts.replies}, one after another, from "
-        f"the commit to the arrival,\n  at {LETTERS_A_SECOND} letters a second. *Expansion*: a process of its own, memory\n  is "
+        f"ticks, the two databases\n  in turns. *Replies*: {counts.replies}, one after another, "
+        f"from the commit to the arrival,\n  at {LETTERS_A_SECOND} letters a second. "
+        f"*Expansion*: a process of its own, memory\n  is "
         f"the peak of its resident set after less that before."
     )
