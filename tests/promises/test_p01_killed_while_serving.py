@@ -15,7 +15,7 @@ from tests.promises.results import Record
 from tests.promises.serving import Plan, running
 from tests.times import ZONE, Clock
 
-SHORT, LONG = (200, 8), (2000, 200)
+SHORT, LONG = (150, 5), (2000, 200)
 """Updates and kills."""
 
 TWINS_KILLS = 15

@@ -180,10 +180,10 @@ async def test_the_twin_that_gives_nothing_back_never_ends(
 ) -> None:
     office = Office(going_on(sqlite_url, OFFSET))
     rounds = [replace(each, gives_back=False) for each in rounds_of(sqlite_url, messenger, 1)]
-    await office.put(300, Lane.REPLIES)
+    await office.put(100, Lane.REPLIES)
 
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(12):
             await killed_again_and_again(office, rounds, kills=3, longest=0.3)
 
     states = await office.states()
