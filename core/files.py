@@ -14,18 +14,23 @@ class FileKind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     VIDEO = "video"
+    VIDEO_NOTE = "video-note"
     AUDIO = "audio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """One file in one messenger; ``size`` in bytes, 0 where the messenger does not tell."""
+    """One file in one messenger; ``size`` in bytes, 0 where the messenger does not tell.
+
+    Files of one ``album`` were sent together and are shown together.
+    """
 
     kind: FileKind
     messenger: str
     file_id: str
     name: str
     size: int = 0
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

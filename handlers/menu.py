@@ -89,7 +89,10 @@ def _draft_key(name: str) -> str:
 DRAFT_PLACES = {
     "Ask": "ask",
     "Answer": "answer",
+    "AskBack": "askback",
+    "Note": "note",
     "WriteOn": "write",
+    "NewTemplate": "newtemplate",
     "Announce": "announce",
     "Correct": "correct",
 }

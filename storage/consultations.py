@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,19 +15,21 @@ from core.consultations.model import (
     Outcome,
     Question,
     State,
-    Words,
 )
 from core.people import STAFF, PersonId
 from core.units import UnitId
 from storage import routing
 from storage.consultation_rows import ConsultationRow
-from storage.people import GrantRow
+from storage.people import GrantRow, PersonRow
 from storage.queues import SqlQueues
-from storage.threads import SqlThreads
+from storage.threads import SqlThreads, gist
 from storage.units import LineageRow
 
-GIST = 60
 MOST_LOST = 100
+
+
+_ANEW: dict[str, Any] = {"reminded_at": None, "announced_at": None, "outcome_wanted_at": None}
+"""What has been told of a consultation that goes on after its end will be told again."""
 
 
 class SqlConsultations(SqlThreads, SqlQueues):
@@ -50,7 +53,8 @@ class SqlConsultations(SqlThreads, SqlQueues):
             subject_id=question.subject,
             state=State.WAITING,
             announcement_id=None if question.about is None else question.about.announcement,
-            gist=_gist(question.words),
+            gist=gist(question.words),
+            anonymous=question.anonymous,
             asked_at=at,
             due_at=due_at,
         )
@@ -77,10 +81,38 @@ class SqlConsultations(SqlThreads, SqlQueues):
                 answered_at=consultation.answered_at,
                 closed_at=consultation.closed_at,
                 outcome=consultation.outcome,
+                word=consultation.word,
+                colleagues_at=consultation.colleagues_at,
+                due_at=consultation.due_at,
+                **(_ANEW if before.closed_at and not consultation.closed_at else {}),
             )
             .returning(ConsultationRow.id)
         )
         return saved is not None
+
+    async def silent(self, *, since: datetime, until: datetime) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .join(PersonRow, PersonRow.id == ConsultationRow.teacher_id)
+            .where(
+                ConsultationRow.state == State.CLOSED,
+                ConsultationRow.closed_at.between(since, until),
+                ConsultationRow.answered_at.is_not(None),
+                ConsultationRow.outcome.is_(None),
+                ConsultationRow.outcome_wanted_at.is_(None),
+                PersonRow.erased_at.is_(None),
+            )
+            .order_by(ConsultationRow.id)
+            .limit(MOST_LOST)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None:
+        await self._session.execute(
+            update(ConsultationRow)
+            .where(ConsultationRow.id == consultation)
+            .values(outcome_wanted_at=at)
+        )
 
     async def candidates(
         self,
@@ -192,12 +224,6 @@ def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnE
     return column.is_(None) if value is None else column == value
 
 
-def _gist(words: Words) -> str:
-    """The first words, to recognise the question in a list."""
-    said = " ".join(words.text.split()) or ", ".join(file.name for file in words.attachments)
-    return said if len(said) <= GIST else said[: GIST - 1].rstrip() + "…"
-
-
 def _consultation(row: ConsultationRow) -> Consultation:
     return Consultation(
         id=ConsultationId(row.id),
@@ -213,4 +239,7 @@ def _consultation(row: ConsultationRow) -> Consultation:
         closed_at=row.closed_at,
         outcome=None if row.outcome is None else Outcome(row.outcome),
         announcement=row.announcement_id,
+        anonymous=row.anonymous,
+        colleagues_at=row.colleagues_at,
+        word=row.word,
     )

@@ -28,6 +28,7 @@ from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.leaders import SqlLeaders
+from storage.masks import SqlMasks
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -37,6 +38,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.templates import SqlTemplates
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
     from core.consultations.ports import ConsultationWork
+    from core.consultations.templates import TemplateWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
@@ -84,6 +87,7 @@ class SqlWork:
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
         self.leaders = SqlLeaders(session, now)
+        self.masks = SqlMasks(session)
         self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
@@ -92,6 +96,7 @@ class SqlWork:
         self.registration = SqlRegistration(session)
         self.roles = SqlRoles(session)
         self.sessions = SqlSessions(session, now)
+        self.templates = SqlTemplates(session, now)
         self.units = SqlUnits(session)
 
 
@@ -193,3 +198,4 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
+    _templates: type[TemplateWork] = SqlWork

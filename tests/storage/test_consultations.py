@@ -14,7 +14,7 @@ from core.consultations.model import (
 )
 from core.files import Attachment, FileKind
 from core.people import Person
-from storage.consultations import GIST
+from storage.threads import GIST
 from storage.queues import PAGE
 from storage.work import Database
 from tests import town

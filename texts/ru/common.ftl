@@ -49,6 +49,7 @@ role = { $name ->
 state = { $name ->
         [waiting] ждёт ответа
         [answered] есть ответ
+        [asked-back] ждёт уточнения
        *[closed] закрыто
     }
 outcome = { $name ->
