@@ -92,6 +92,7 @@ DRAFT_PLACES = {
     "AskBack": "askback",
     "Note": "note",
     "WriteOn": "write",
+    "Propose": "propose",
     "NewTemplate": "newtemplate",
     "Announce": "announce",
     "Correct": "correct",

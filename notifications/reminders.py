@@ -19,4 +19,5 @@ class Reminders:
             await consultations.announce_unowned(work)
         async with self.open_work() as work:
             await consultations.ask_how_it_went(work)
+            await consultations.tell_of_returned(work)
         return reminded

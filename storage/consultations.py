@@ -22,6 +22,7 @@ from storage import routing
 from storage.consultation_rows import ConsultationRow
 from storage.people import GrantRow, PersonRow
 from storage.queues import SqlQueues
+from storage.returned import SqlReturned
 from storage.threads import SqlThreads, gist
 from storage.units import LineageRow
 
@@ -32,7 +33,7 @@ _ANEW: dict[str, Any] = {"reminded_at": None, "announced_at": None, "outcome_wan
 """What has been told of a consultation that goes on after its end will be told again."""
 
 
-class SqlConsultations(SqlThreads, SqlQueues):
+class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
     """Everything that ``core.consultations.ports.Consultations`` asks for."""
 
     async def open(

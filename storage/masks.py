@@ -31,6 +31,12 @@ class SqlMasks:
         )
         return frozenset(map(PersonId, masks))
 
+    async def worn(self, mask: PersonId) -> Collection[PersonId]:
+        found = await self._session.scalars(
+            select(MaskRow.wearer_id).where(MaskRow.mask_id == mask)
+        )
+        return frozenset(map(PersonId, found))
+
     async def drop(self, closed_before: datetime) -> None:
         """Forget whose the questions were that cannot be opened again, wherever it is known."""
         over = select(ConsultationRow.teacher_id).where(

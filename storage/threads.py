@@ -57,7 +57,11 @@ class SqlThreads:
             self._session.add_all(_row(message, file) for file in words.attachments)
 
     async def thread(self, consultation: ConsultationId, *, notes: bool = False) -> Sequence[Said]:
-        kinds = (*PASSED_ON, Kind.NOTE) if notes else PASSED_ON
+        return await self.of_kinds(consultation, (*PASSED_ON, *((Kind.NOTE,) if notes else ())))
+
+    async def of_kinds(
+        self, consultation: ConsultationId, kinds: Collection[Kind]
+    ) -> Sequence[Said]:
         rows = await self._session.scalars(
             select(MessageRow)
             .where(MessageRow.consultation_id == consultation, MessageRow.kind.in_(kinds))

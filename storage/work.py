@@ -18,6 +18,7 @@ from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
+from storage.colleagues import SqlColleagues
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
+    from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
     from core.consultations.templates import TemplateWork
     from core.expertise.ports import ExpertiseWork
@@ -79,6 +81,7 @@ class SqlWork:
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
+        self.colleagues = SqlColleagues(session, now)
         self.consultations = SqlConsultations(session)
         self.copies = SqlCopies(session)
         self.expertise = SqlExpertise(session)
@@ -190,6 +193,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
+    _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork

@@ -121,6 +121,8 @@ async def _tell(work: ConsultationWork, consultation: Consultation, *, teacher: 
 
 async def ask_how_it_went(work: ConsultationWork) -> int:
     """Ask once more those who have closed an answered question and not said how it helped."""
+    # What cannot be opened again needs no way back any more.
+    await work.masks.drop(work.now - REOPENED_WITHIN)
     silent = await work.consultations.silent(
         since=work.now - REOPENED_WITHIN, until=work.now - ASKED_AGAIN_AFTER
     )

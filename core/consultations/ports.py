@@ -47,6 +47,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A letter of a thread that came back; ``away_since`` is ``None`` when its person is here."""
+
+    letter: int
+    consultation: ConsultationId
+    to: PersonId
+    away_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of a list, and how long the list is."""
 
@@ -104,6 +114,12 @@ class Consultations(Protocol):
     async def silent(self, *, since: datetime, until: datetime) -> Sequence[Consultation]:
         """Answered and closed between the moments, with no outcome and nobody reminded of it."""
 
+    async def returned(self, *, since: datetime) -> Sequence[Returned]:
+        """The last letter of each thread that came back, for each person it was to."""
+
+    async def away_since(self, person: PersonId) -> datetime | None:
+        """Since when nothing reaches the person; ``None`` if something does."""
+
     async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
     async def candidates(
@@ -155,6 +171,12 @@ class Masks(Protocol):
         """A new record without a name, to be the teacher of one question."""
 
     async def of(self, person: PersonId) -> Collection[PersonId]: ...
+
+    async def worn(self, mask: PersonId) -> Collection[PersonId]:
+        """Whoever wears it: for what must not come back to them by chance."""
+
+    async def drop(self, closed_before: datetime) -> None:
+        """Forget whose the questions were that were closed before the moment."""
 
 
 class ConsultationWork(Work, Protocol):

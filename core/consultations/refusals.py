@@ -45,6 +45,12 @@ class TooManyAttachments(Refusal):
     key = "too-many-attachments"
 
 
+class NobodyToAsk(Refusal):
+    """Nobody nearby has said that they help with the subject."""
+
+    key = "nobody-to-ask"
+
+
 class TooManyTemplates(Refusal):
     key = "too-many-templates"
 

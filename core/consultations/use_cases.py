@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.consultations.away import tell_of_returned
 from core.consultations.closing import ask_how_it_went, close, explain, rate, reopen
 from core.consultations.correcting import correct
 from core.consultations.model import (
@@ -38,6 +39,7 @@ __all__ = [
     "reopen",
     "see",
     "take",
+    "tell_of_returned",
     "write_on",
 ]
 

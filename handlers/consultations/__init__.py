@@ -8,6 +8,7 @@ from handlers.access import REGISTERED, allowed, declared
 from handlers.consultations import (
     ask,
     before,
+    colleagues,
     compose,
     ending,
     inbox,
@@ -44,6 +45,10 @@ def make_router() -> Router:
         press(ending.start_rating(outcome), Place(place), flags=allowed(REGISTERED))
     for place, form in WRITING.items():
         press(compose.starting(form), Place(place), flags=allowed(*declared(form) or ()))
+    press(colleagues.start_helping, Place("helping"), flags=allowed(REGISTERED))
+    press(colleagues.start_proposing, Place("propose"), flags=allowed(REGISTERED))
+    press(colleagues.start_asking, Place("colleagues"), flags=allowed(*STAFF))
+    press(colleagues.start_list, Place("proposals"), flags=allowed(*STAFF))
     press(templates.start, Place("templates"), flags=allowed(Role.METHODIST))
     press(templates.start_one, Place("template"), flags=allowed(Role.METHODIST))
     press(templates.start_new, Place("newtemplate"), flags=allowed(Role.METHODIST))
@@ -58,6 +63,7 @@ def make_dialogs() -> list[Router]:
         thread.make_dialog(),
         before.make_dialog(),
         *compose.make_dialogs(),
+        *colleagues.make_dialogs(),
         offer.make_dialog(),
         templates.make_dialog(),
         templates.make_form(),

@@ -46,6 +46,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         head = await _head(work, consultation)
         if staff:
             head |= await _about_teacher(work, consultation, we.texts)
+        away = await work.consultations.away_since(consultation.teacher) if staff else None
         lineage = await work.units.lineage(consultation.unit)
         coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
         may = _may(consultation, seen.side, mine=consultation.methodist == we.me.id)
@@ -65,6 +66,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             "outcome": consultation.outcome or "unknown",
             "word": consultation.word,
             "has_word": staff and bool(consultation.word),
+            "is_away": away is not None,
             "lines": lines,
             "is_cut": is_cut,
             "files": files,
@@ -87,6 +89,8 @@ def _may(consultation: Consultation, side: Side, *, mine: bool) -> dict[str, Any
         "can_rate": not open_ and teacher,
         "can_answer": open_ and mine,
         "can_note": open_ and not teacher,
+        "can_ask_colleagues": open_ and mine and consultation.colleagues_at is None,
+        "is_with_colleagues": open_ and mine and consultation.colleagues_at is not None,
         "can_take": open_ and consultation.methodist is None and not teacher,
     }
 
@@ -179,12 +183,15 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
         Say("thread-head-teacher", when="is_teacher"),
         Say("thread-head-staff", when="is_staff"),
         Say("thread-word", when="has_word"),
+        Say("thread-away", when="is_away"),
         Say("thread-about", when="has_about"),
         Lines(),
         Column(
             Opens(Label("button-answer"), "answer:{number}", when="can_answer"),
             Opens(Label("button-ask-back"), "askback:{number}", when="can_answer"),
             Opens(Label("button-note"), "note:{number}", when="can_note"),
+            Opens(Label("button-colleagues"), "colleagues:{number}", when="can_ask_colleagues"),
+            Opens(Label("button-proposals"), "proposals:{number}", when="is_with_colleagues"),
             take,
             switch("button-hand-over", "hand", Thread.hand_over, "can_hand_over"),
             Opens(Label("button-write-on"), "write:{number}", when="can_write"),

@@ -125,7 +125,7 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase, *more: Card) -> 
 def make_dialogs() -> list[Dialog]:
     return [
         _make_dialog(Answer, "answer", use_cases.answer, *inserting.make_windows()),
-        _make_dialog(AskBack, "ask-back", use_cases.ask_back),
+        _make_dialog(AskBack, "back", use_cases.ask_back),
         _make_dialog(Note, "note", use_cases.note),
         _make_dialog(WriteOn, "write", use_cases.write_on),
     ]

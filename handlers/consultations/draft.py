@@ -64,5 +64,15 @@ def abridged(text: str, most: int) -> str:
     """A text that fits as it is; of a longer one the beginning and the end."""
     if units(text) <= most:
         return text
-    half = most // 4  # signs, of which each may be two units
-    return f"{text[:half].rstrip()}{GAP}{text[-half:].lstrip()}"
+    beginning, end = _first(text, most // 2), _first(text[::-1], most // 2)[::-1]
+    return f"{beginning.rstrip()}{GAP}{end.lstrip()}"
+
+
+def _first(text: str, most: int) -> str:
+    """As much of the text as has so many units."""
+    size = 0
+    for at, sign in enumerate(text):
+        size += units(sign)
+        if size > most:
+            return text[:at]
+    return text

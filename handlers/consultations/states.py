@@ -51,9 +51,32 @@ class WriteOn(Form):
     done = State()
 
 
+class Propose(Form):
+    who = (REGISTERED,)
+
+    draft = State()
+    leaving = State()
+    done = State()
+
+
+class Colleagues(StatesGroup):
+    who = (REGISTERED,)
+
+    willing = State()
+
+
+class Proposals(StatesGroup):
+    who = STAFF
+
+    list = State()
+    one = State()
+    asked = State()
+
+
 class NewTemplate(Form):
     who = (Role.METHODIST,)
 
     text = State()
     whose = State()
     leaving = State()
+    done = State()

@@ -8,7 +8,7 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.consultations import templates
-from core.consultations.templates import LONGEST_TEMPLATE, TemplateId, TemplateWork
+from core.consultations.templates import TemplateId, TemplateWork
 from core.errors import Gone
 from core.people import Role
 from core.units import UnitId
@@ -89,7 +89,6 @@ async def draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     names = field_names(we.texts).values()
     return shown(dialog_manager.dialog_data.get(DRAFT)) | {
         "fields": ", ".join(f"{{{name}}}" for name in names),
-        "most": LONGEST_TEMPLATE,
     }
 
 
@@ -104,13 +103,13 @@ async def whose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def on_whose(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
     we: Here[TemplateWork] = here(manager)
     text = text_of(manager.dialog_data.get(DRAFT))
-    if not text and not manager.dialog_data:
+    if not text:
         raise Gone
     async with we.open_work() as work:
         unit = None if item == MINE else UnitId(int(item))
         await templates.make_template(work, text, unit=unit, me=we.me)
         manager.dialog_data.clear()
-        await show(manager, Templates.list)
+        await manager.switch_to(NewTemplate.done)
 
 
 async def on_cancel(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -181,5 +180,13 @@ def make_form() -> Dialog:
                 Button(Label("button-discard"), id="leave", on_click=on_leave),
             ),
             state=NewTemplate.leaving,
+        ),
+        Card(
+            Say("template-done"),
+            Column(
+                Opens(Label("button-templates"), "templates"),
+                Opens(Label("button-menu"), "menu"),
+            ),
+            state=NewTemplate.done,
         ),
     )

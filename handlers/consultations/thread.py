@@ -115,7 +115,7 @@ def make_dialog() -> Dialog:
         card.make_window(
             take=Button(Label("button-take"), id="take", on_click=on_take, when="can_take"),
             files=Button(Label("button-files"), id="files", on_click=on_files, when="has_files"),
-            whole=Button(Label("button-whole"), id="whole", on_click=on_whole, when="is_cut"),
+            whole=Button(Label("button-thread"), id="whole", on_click=on_whole, when="is_cut"),
         ),
         _hand_over_window(),
         *ending.make_windows(),

@@ -52,6 +52,12 @@ state = { $name ->
         [asked-back] ждёт уточнения
        *[closed] закрыто
     }
+message-kind = { $name ->
+        [back] уточнение
+        [note] заметка для коллег
+        [proposal] предложенный ответ
+       *[words] сообщение
+    }
 outcome = { $name ->
         [full] помогло полностью
         [partly] помогло частично

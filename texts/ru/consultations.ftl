@@ -204,6 +204,9 @@ thread-about =
 thread-word =
     Слова учителя: <i>{ $word }</i>
     { "" }
+thread-away =
+    Учитель остановил бота: ответы сохраняются здесь, и он узнает о них, когда вернётся.
+    { "" }
 thread-line =
     { $kind ->
         [note] Заметка для коллег:{ " " }
@@ -245,7 +248,7 @@ button-before =
         [few] { $before } прошлых вопроса
        *[many] { $before } прошлых вопросов
     }
-button-whole = Вся переписка
+button-thread = Вся переписка
 button-reply = Ответить
 button-reopen = Открыть снова
 button-close = Закрыть
@@ -266,15 +269,15 @@ answer-draft =
        *[false] без текста
     }
 answer-done = Ответ на вопрос № { NUMBER($number, useGrouping: 0) } отправлен. Если учитель напишет ещё, мы сообщим.
-ask-back-prompt = Что нужно узнать по вопросу № { NUMBER($number, useGrouping: 0) }, чтобы ответить? Учитель получит это сразу.
-ask-back-draft =
+back-prompt = Что нужно узнать по вопросу № { NUMBER($number, useGrouping: 0) }, чтобы ответить? Учитель получит это сразу.
+back-draft =
     Спросить учителя по вопросу № { NUMBER($number, useGrouping: 0) }:
 
     { $has_text ->
         [true] <i>{ $text }</i>
        *[false] без текста
     }
-ask-back-done = Отправлено. Когда учитель ответит на вопрос № { NUMBER($number, useGrouping: 0) }, мы сообщим.
+back-done = Отправлено. Когда учитель ответит на вопрос № { NUMBER($number, useGrouping: 0) }, мы сообщим.
 note-prompt = Заметка к вопросу № { NUMBER($number, useGrouping: 0) }. Её увидят сотрудники службы, учитель не увидит.
 note-draft =
     Заметка к вопросу № { NUMBER($number, useGrouping: 0) }, учитель её не увидит:
@@ -337,7 +340,7 @@ template-one =
 
     <i>{ $text }</i>
 template-prompt =
-    Напишите текст шаблона, до { $most } знаков.
+    Напишите текст шаблона.
     Можно вставить { $fields }: при ответе подставим нужное.
 template-draft =
     Шаблон:
@@ -346,6 +349,7 @@ template-draft =
 
     Можно написать ещё, текст добавится в конец.
 template-whose = Кому он нужен? Шаблон территории увидят все её методисты.
+template-done = Шаблон сохранён. Он есть под кнопкой «Шаблоны ответов», когда вы пишете ответ.
 template-leaving = Шаблон не сохранён. Если выйти, он пропадёт.
 template-choose = С чего начать ответ?
 template-none = Шаблонов пока нет. Создать их можно в разделе «Рабочее место».
@@ -365,6 +369,59 @@ template-field = { $field ->
         [deadline] срок
        *[methodist] методист
     }
+
+## Спросить коллег
+
+button-helping = Помощь коллегам
+button-help = Готов(а) помогать
+button-rest = Больше не помогать
+button-colleagues = Спросить коллег
+button-proposals = Предложения коллег
+button-propose = Предложить ответ
+button-propose-named = Отправить с именем
+button-propose-unnamed = Отправить без имени
+button-confirm = Отправить учителю
+colleagues-willing =
+    <b>Помощь коллегам по предмету</b>
+
+    { $is_on ->
+        [yes] Вы помогаете: методист вашего района может показать вам вопрос по вашим предметам, без имени того, кто спросил. Отвечать не обязательно.
+       *[no] Если согласитесь, методист вашего района сможет показать вам вопрос по вашим предметам, без имени того, кто спросил. Отвечать не обязательно, отказаться можно в любой день.
+    }
+colleagues-asked =
+    { $asked ->
+        [one] Вопрос № { NUMBER($number, useGrouping: 0) } показан { $asked } коллеге, без имени учителя.
+       *[other] Вопрос № { NUMBER($number, useGrouping: 0) } показан { $asked } коллегам, без имени учителя.
+    }
+
+    Когда кто-нибудь предложит ответ, мы сообщим. Лучший вы отправите учителю одной кнопкой.
+propose-prompt =
+    <b>{ $topic }</b>
+    <i>{ $question }</i>
+
+    Что вы ответили бы коллеге? Ответ прочитает методист и, если он подойдёт, отправит учителю.
+propose-draft =
+    { "" }
+    Ваш ответ:
+    <i>{ $text }</i>
+propose-done = Спасибо, методист прочитает ваш ответ. Мы сообщим, что он решил.
+proposals-title =
+    <b>Что предлагают коллеги</b>, вопрос № { NUMBER($number, useGrouping: 0) }
+    { "" }
+proposals-none = Пока никто ничего не предложил.
+proposal-line =
+    <b>{ $author }</b>{ $verdict ->
+        [confirmed] , отправлено учителю
+       *[other] { "" }
+    }
+    { $text }
+proposal-one =
+    Предлагает <b>{ $author }</b>{ $is_named ->
+        [yes] , имя можно назвать
+       *[no] , имя просят не называть
+    }
+
+    <i>{ $text }</i>
 
 ## Уведомления
 
@@ -450,3 +507,25 @@ notice-consultation-rated = { $teacher }, вопрос № { NUMBER($number, use
        *[no] { "" }
     }
 notice-question-waits = Вопрос № { NUMBER($number, useGrouping: 0) } ждёт ответа до { $due_at }. Спрашивает { $teacher }.
+notice-colleague-asked =
+    Коллега спрашивает, может быть, вы знаете
+    <b>{ $topic }</b>{ $has_subject ->
+        [yes] , { $subject }
+       *[no] { "" }
+    }
+
+    { $text }
+
+    Отвечать не обязательно.
+notice-proposal-made =
+    Коллега предлагает ответ на вопрос № { NUMBER($number, useGrouping: 0) }
+    <b>{ $colleague }</b>
+
+    { $text }
+notice-proposal-thanked =
+    { $chosen ->
+        [yes] Ваш ответ на вопрос № { NUMBER($number, useGrouping: 0) } методист отправил учителю. Спасибо.
+       *[no] Спасибо за ответ на вопрос № { NUMBER($number, useGrouping: 0) }. Методист выбрал другой, но ваш тоже прочитал.
+    }
+notice-answer-undelivered = Ответ на вопрос № { NUMBER($number, useGrouping: 0) } не доставлен: учитель остановил бота. Ответ сохранён в обращении. Когда учитель вернётся, мы сразу скажем ему об этом.
+notice-missed-meanwhile = Пока бот был остановлен, в обращении № { NUMBER($number, useGrouping: 0) } появилось новое. Откройте его, чтобы прочитать.
