@@ -1,12 +1,7 @@
 """How notices about questions to colleagues, and about letters that came back, are worded."""
 
-from core.consultations.notices import (
-    AnswerUndelivered,
-    ColleagueAsked,
-    MissedMeanwhile,
-    ProposalMade,
-    ProposalThanked,
-)
+from core.consultations.notices import AnswerUndelivered, MissedMeanwhile
+from core.consultations.proposing import ColleagueAsked, ProposalMade, ProposalThanked
 from core.letters import Button, Screen
 from notifications.wording import Wordings
 from texts import Texts

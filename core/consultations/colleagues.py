@@ -7,8 +7,8 @@ from typing import Protocol
 
 from core.catalogue import SubjectId
 from core.consultations.model import Consultation, ConsultationId, State, Words
-from core.consultations.notices import ColleagueAsked, ProposalMade, ProposalThanked
 from core.consultations.ports import ConsultationWork, Said
+from core.consultations.proposing import ColleagueAsked, ProposalMade, ProposalThanked
 from core.consultations.refusals import AlreadyClosed, NobodyToAsk
 from core.consultations.seeing import save, seen_by_staff
 from core.consultations.talking import answer
