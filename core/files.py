@@ -14,7 +14,7 @@ class FileKind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     VIDEO = "video"
-    VIDEO_NOTE = "video-note"
+    VIDEO_NOTE = "video_note"
     AUDIO = "audio"
 
 
@@ -60,6 +60,21 @@ class Crossing(Protocol):
 
     def instead_of(self, file: Attachment) -> str:
         """What the person reads in the place of a file that could not be passed on: HTML."""
+
+
+def is_same(one: Attachment, other: Attachment) -> bool:
+    """Whether it is the same file, which a messenger may call by another id the next time.
+
+    Its size tells two files apart; where that is not told, the first word of the id has to.
+    """
+    if (one.kind, one.messenger, one.name, one.size) != (
+        other.kind,
+        other.messenger,
+        other.name,
+        other.size,
+    ):
+        return False
+    return bool(one.size) or one.file_id.partition(" ")[0] == other.file_id.partition(" ")[0]
 
 
 LONGEST_NAME = 40

@@ -40,6 +40,9 @@ class CannotRead(Refusal):
 
     key = "cannot-read"
 
+    def __init__(self, what: str = "unknown") -> None:
+        super().__init__(what=what)
+
 
 class CameEmpty(Refusal):
     """A message with nothing in it at all: so comes what a messenger does not pass on to bots."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.consultations.words import Kind
 from storage.base import Base
 
 
@@ -46,7 +47,7 @@ class MessageRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(default=Kind.WORDS)
     text: Mapped[str]
     said_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]

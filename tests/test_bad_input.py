@@ -143,7 +143,7 @@ async def test_a_text_that_is_too_long_leaves_the_draft_as_it_was(anna: DemoChat
     ) in anna.messages
 
     assert "Ваш вопрос:\nНачало\n" in anna.last
-    assert "отправим всё целиком: 16\u00a0395 знаков" in anna.last
+    assert "отправим всё целиком: 16\u00a0394 знака" in anna.last
     await anna.press("Отправить")
     assert anna.last.startswith("Вопрос № 1")
 

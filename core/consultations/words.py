@@ -11,7 +11,7 @@ from core.consultations.refusals import (
     TooLong,
     TooManyAttachments,
 )
-from core.files import LARGEST, Attachment
+from core.files import LARGEST, Attachment, is_same
 from core.words import units
 
 LONGEST_TEXT = 20_000
@@ -87,7 +87,9 @@ def corrected(parts: Sequence[Part], to: Part) -> tuple[Part, ...] | None:
         return None
     first = found[0]
     # A messenger that brings several files in one message edits the words of the first.
-    files = to.attachments if len(found) == 1 and to.attachments else parts[first].attachments
+    before = parts[first].attachments
+    changed = len(to.attachments) != len(before) or not all(map(is_same, to.attachments, before))
+    files = to.attachments if len(found) == 1 and to.attachments and changed else before
     after = replace(parts[first], text=to.text, attachments=files)
     if after == parts[first]:
         return None

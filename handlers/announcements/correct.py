@@ -48,7 +48,7 @@ async def collect(message: Message, _: Any, manager: DialogManager) -> None:
 
 async def on_links(message: Message, _: Any, manager: DialogManager) -> None:
     if not message.text:
-        raise CannotRead(what="unknown")
+        raise CannotRead
     links = links_of(message.text)
     manager.dialog_data["links"] = [[link.title, link.url] for link in links]
 

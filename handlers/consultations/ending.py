@@ -91,7 +91,7 @@ async def on_word(message: Message, _: Any, manager: DialogManager) -> None:
     """A few words to the outcome, in the place of those before."""
     word = storable(message.text or "").strip()
     if not word:
-        raise CannotRead(what="unknown")
+        raise CannotRead
     we: Here[ConsultationWork] = here(manager)
     async with we.open_work() as work:
         await use_cases.explain(work, _number(manager), word, me=we.me)

@@ -219,6 +219,19 @@ def test_an_edit_of_words_below_files_that_came_together_keeps_the_files() -> No
     )
 
 
+def test_a_file_that_is_only_called_otherwise_is_the_same() -> None:
+    """Addresses of files are signed anew with every update."""
+    said = [a_part("1", "а", a_file(7))]
+    renamed = replace(a_file(7), file_id="another")
+    other = replace(a_file(8), file_id="another")
+
+    assert corrected(said, a_part("1", "б", renamed)) == (a_part("1", "б", a_file(7)),)
+    assert corrected(said, a_part("1", "а", other)) == (a_part("1", "а", other),)
+    unknown = [a_part("1", "а", replace(a_file(0), file_id="token one"))]
+    again = replace(a_file(0), file_id="token two")
+    assert corrected(unknown, a_part("1", "а", again)) is None
+
+
 @given(st.text(max_size=60), st.dictionaries(st.sampled_from(["имя", "номер"]), st.text()))
 def test_a_template_without_known_names_stays_as_it_is(text: str, values: dict[str, str]) -> None:
     if not any(f"{{{name}}}" in text.lower() for name in values):
