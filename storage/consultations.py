@@ -29,6 +29,18 @@ from storage.units import LineageRow
 MOST_LOST = 100
 
 
+_CHANGED = {
+    "methodist_id": "methodist",
+    "due_at": "due_at",
+    "answered_at": "answered_at",
+    "closed_at": "closed_at",
+    "outcome": "outcome",
+    "word": "word",
+    "colleagues_at": "colleagues_at",
+}
+"""What steps of a consultation change besides whose turn it is. What a step leaves alone is not
+written: somebody else may have changed it meanwhile."""
+
 _ANEW: dict[str, Any] = {"reminded_at": None, "announced_at": None, "outcome_wanted_at": None}
 """What has been told of a consultation that goes on after its end will be told again."""
 
@@ -69,6 +81,12 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
         return None if row is None else _consultation(row)
 
     async def save(self, consultation: Consultation, *, before: Consultation) -> bool:
+        changed = {
+            column: getattr(consultation, field)
+            for column, field in _CHANGED.items()
+            if getattr(consultation, field) != getattr(before, field)
+        }
+        anew = _ANEW if before.closed_at and not consultation.closed_at else {}
         saved = await self._session.scalar(
             update(ConsultationRow)
             .where(
@@ -76,20 +94,22 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
                 ConsultationRow.state == before.state,
                 _is(ConsultationRow.methodist_id, before.methodist),
             )
-            .values(
-                methodist_id=consultation.methodist,
-                state=consultation.state,
-                answered_at=consultation.answered_at,
-                closed_at=consultation.closed_at,
-                outcome=consultation.outcome,
-                word=consultation.word,
-                colleagues_at=consultation.colleagues_at,
-                due_at=consultation.due_at,
-                **(_ANEW if before.closed_at and not consultation.closed_at else {}),
-            )
+            .values(state=consultation.state, **changed, **anew)
             .returning(ConsultationRow.id)
         )
         return saved is not None
+
+    async def still(self, consultation: Consultation) -> bool:
+        found = await self._session.scalar(
+            select(ConsultationRow.id)
+            .where(
+                ConsultationRow.id == consultation.id,
+                ConsultationRow.state == consultation.state,
+                _is(ConsultationRow.methodist_id, consultation.methodist),
+            )
+            .with_for_update()
+        )
+        return found is not None
 
     async def silent(self, *, since: datetime, until: datetime) -> Sequence[Consultation]:
         rows = await self._session.scalars(

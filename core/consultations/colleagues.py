@@ -9,7 +9,7 @@ from core.catalogue import SubjectId
 from core.consultations.model import Consultation, ConsultationId, State, Words
 from core.consultations.ports import ConsultationWork, Said
 from core.consultations.proposing import ColleagueAsked, ProposalMade, ProposalThanked
-from core.consultations.refusals import AlreadyClosed, NobodyToAsk
+from core.consultations.refusals import AlreadyClosed, NobodyToAsk, TakenByAnother
 from core.consultations.seeing import save, seen_by_staff
 from core.consultations.talking import answer
 from core.consultations.telling import named
@@ -126,7 +126,8 @@ async def propose(
     """The methodist reads it, nobody else, until they confirm it."""
     words.said()
     consultation = await see_as_colleague(work, number, me=me)
-    await save(work, consultation, before=consultation)
+    if not await work.consultations.still(consultation):
+        raise TakenByAnother
     message = await work.consultations.add(
         number, words, author=me.id, at=work.now, kind=Kind.PROPOSAL
     )

@@ -44,9 +44,7 @@ async def _open(work: ConsultationWork, number: ConsultationId) -> Consultation:
     consultation = await work.consultations.get(number)
     if consultation is None:
         raise Gone
-    # Whoever closes it at this moment is the first.
-    unchanged = await work.consultations.save(consultation, before=consultation)
-    if consultation.state is State.CLOSED or not unchanged:
+    if consultation.state is State.CLOSED or not await work.consultations.still(consultation):
         raise CorrectionTooLate(number=number)
     return consultation
 

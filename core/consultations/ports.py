@@ -83,6 +83,9 @@ class Consultations(Protocol):
     async def save(self, consultation: Consultation, *, before: Consultation) -> bool:
         """Store the new state; ``False`` when it is not what it was before any more."""
 
+    async def still(self, consultation: Consultation) -> bool:
+        """Whether it is as it was; then nobody changes it until this work is over."""
+
     async def add(
         self,
         consultation: ConsultationId,

@@ -3,7 +3,7 @@
 from core.consultations.model import Consultation, ConsultationId, State, Words
 from core.consultations.notices import QuestionAnswered, QuestionContinued
 from core.consultations.ports import ConsultationWork
-from core.consultations.refusals import AlreadyClosed
+from core.consultations.refusals import AlreadyClosed, TakenByAnother
 from core.consultations.seeing import save, see, seen_by_staff
 from core.consultations.words import Kind
 from core.people import Person
@@ -97,7 +97,7 @@ async def note(
     seen = await seen_by_staff(work, number, me=me)
     if seen.consultation.state is State.CLOSED:
         raise AlreadyClosed
-    # Whoever closes it at this moment is the first: nothing is added to what is closed.
-    await save(work, seen.consultation, before=seen.consultation)
+    if not await work.consultations.still(seen.consultation):
+        raise TakenByAnother
     await work.consultations.add(number, words, author=me.id, at=work.now, kind=Kind.NOTE)
     return seen.consultation

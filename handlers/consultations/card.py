@@ -113,13 +113,12 @@ async def _about_teacher(
 ) -> dict[str, Any]:
     """What helps to answer; of somebody behind a mask nothing but where they ask from."""
     before = await work.consultations.before(consultation.id, page=0)
-    told = {"position": "", "has_experience": "no", "experience": "", "before": before.total}
+    told = {"has_experience": "no", "experience": "", "before": before.total}
     told["has_before"] = before.total > 0
     try:
         teacher = await work.people.get(consultation.teacher)
     except Gone:
         return told
-    told["position"] = teacher.position
     if teacher.teaching_since:
         span = span_of(teacher.teaching_since, this_year=work.now.year)
         told |= {"has_experience": "yes", "experience": texts.raw("experience", span=span)}

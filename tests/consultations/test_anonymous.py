@@ -6,7 +6,8 @@ import pytest
 
 from bot.messengers.demo.people import DemoChat
 from core.consultations.model import REOPENED_WITHIN
-from core.people import Role
+from core.people import PersonId, Role
+from core.preferences.model import Mode, Preferences
 from tests.promises.scanning import tables
 from tests.times import Clock
 from tests.walks import answer, ask, phone_of, tap
@@ -113,6 +114,22 @@ async def test_in_no_table_does_the_name_stand_with_the_question(
     assert asked is not None
     assert (asked.teacher, asked.unit) == (mask, world.units["район"])
     assert kept["masks"] == [f"({mask}, {person.id})"]
+
+
+async def test_a_mask_wants_of_letters_what_its_wearer_wants(
+    world: DemoWorld, anna: DemoChat
+) -> None:
+    await ask_without_a_name(anna)
+    [mask] = await masks(world)
+    person = world.people[NAME].id
+    async with world.database.open_work() as work:
+        await work.preferences.put(person, Preferences(reminders=Mode.OFF))
+    async with world.database.open_view() as work:
+        wishes = await work.preferences.of_many([PersonId(mask), person])
+        ways = await work.people.ways([PersonId(mask), person])
+
+    assert wishes[PersonId(mask)][0].reminders is Mode.OFF
+    assert ways[PersonId(mask)] == ways[person]
 
 
 async def masks(world: DemoWorld) -> list[int]:
