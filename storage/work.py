@@ -18,6 +18,7 @@ from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
+from storage.colleagues import SqlColleagues
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
@@ -28,6 +29,7 @@ from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.leaders import SqlLeaders
+from storage.masks import SqlMasks
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -37,6 +39,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.templates import SqlTemplates
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -44,7 +47,9 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
+    from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
+    from core.consultations.templates import TemplateWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
@@ -76,6 +81,7 @@ class SqlWork:
         self.audit = SqlAudit(session, now)
         self.carriage = SqlCarriage(session, now)
         self.catalogue = SqlCatalogue(session, catalogue)
+        self.colleagues = SqlColleagues(session, now)
         self.consultations = SqlConsultations(session)
         self.copies = SqlCopies(session)
         self.expertise = SqlExpertise(session)
@@ -84,6 +90,7 @@ class SqlWork:
         self.installation = SqlInstallation(session)
         self.invitations = SqlInvitations(session)
         self.leaders = SqlLeaders(session, now)
+        self.masks = SqlMasks(session)
         self.max = SqlMax(session)
         self.outbox = SqlOutbox(session, now)
         self.people = SqlPeople(session, now)
@@ -92,6 +99,7 @@ class SqlWork:
         self.registration = SqlRegistration(session)
         self.roles = SqlRoles(session)
         self.sessions = SqlSessions(session, now)
+        self.templates = SqlTemplates(session, now)
         self.units = SqlUnits(session)
 
 
@@ -185,6 +193,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
+    _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
@@ -193,3 +202,4 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
+    _templates: type[TemplateWork] = SqlWork
