@@ -21,6 +21,8 @@ class Deed(StrEnum):
     ERASED = "erased"
     CHOSE = "chose"
     ANNOUNCED = "announced"
+    PUBLISHED = "published"
+    WITHDREW = "withdrew"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
