@@ -64,3 +64,8 @@ class Outbox(Protocol):
 
         Says ``False`` when it is just being carried: try again a moment later.
         """
+
+    async def sort_again(self, person: PersonId) -> None:
+        """What has waited for a better hour or for a digest is looked at anew, by what the person
+        wants now. What was put for later stays for later.
+        """

@@ -16,7 +16,8 @@ from storage.base import Base
 class LetterRow(Base):
     """One message owed to one person.
 
-    ``due_at`` is when it may leave, ``term`` under which leader it is in hand, ``digest_id`` the
+    ``due_at`` is when it may leave, ``not_before`` the earliest of such moments if it was put for
+    later, ``term`` under which leader it is in hand, ``digest_id`` the
     digest it is to be a part of. ``sender_id`` is whose words or name it carries.
     """
 
@@ -38,6 +39,7 @@ class LetterRow(Base):
     state: Mapped[str] = mapped_column(default=LetterState.DUE)
     thread: Mapped[str | None]
     put_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     term: Mapped[int | None]

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
-from core.letters import Errand, Failure, LetterState
+from core.letters import DIGEST, Errand, Failure, LetterState
 from core.notices import Lane, Notice
-from storage.base import insert, insert_once
+from core.people import PersonId
+from storage.base import Moment, insert, insert_once
 from storage.carrying import SqlCarrying
 from storage.letter_rows import LetterRow
 
@@ -55,6 +57,29 @@ class SqlOutbox(SqlCarrying):
         )
         return changed.scalar() is not None
 
+    async def sort_again(self, person: PersonId) -> None:
+        """A digest that nothing is held for any more is none: it is made anew if need be."""
+        self.was_put = True
+        untouched = and_(LetterRow.state == LetterState.DUE, LetterRow.attempts == 0)
+        theirs = and_(LetterRow.to_id == person, LetterRow.lane != Lane.REPLIES)
+        digests = select(LetterRow.id).where(theirs, untouched, LetterRow.kind == DIGEST)
+        ids = (await self._session.scalars(digests)).all()
+        for which, values in (
+            (
+                and_(LetterRow.state == LetterState.HELD, LetterRow.digest_id.in_(ids)),
+                {"state": LetterState.DUE, "digest_id": None, "due_at": self._now},
+            ),
+            (
+                and_(theirs, untouched, LetterRow.kind != DIGEST),
+                {"due_at": _later_of(LetterRow.not_before, self._now)},
+            ),
+        ):
+            await self._change(which, **values)
+        await self._session.execute(
+            delete(LetterRow).where(LetterRow.id.in_(ids)),
+            execution_options={"synchronize_session": False},
+        )
+
     def _row_of(self, notice: Notice, not_before: datetime | None) -> dict[str, Any]:
         adapter: TypeAdapter[Notice] = TypeAdapter(type(notice))
         return {
@@ -67,6 +92,7 @@ class SqlOutbox(SqlCarrying):
             "state": LetterState.DUE,
             "thread": notice.thread,
             "put_at": self._now,
+            "not_before": not_before,
             "due_at": not_before or self._now,
             "expires_at": notice.last_moment,
             "attempts": 0,
@@ -112,3 +138,9 @@ class SqlOutbox(SqlCarrying):
             )
         ).one()
         return row[0], row[1]
+
+
+def _later_of(
+    moment: InstrumentedAttribute[datetime | None], now: datetime
+) -> ColumnElement[datetime]:
+    return case((moment > now, moment), else_=literal(now, Moment))

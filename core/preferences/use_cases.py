@@ -37,16 +37,16 @@ async def choose_mode(work: PreferencesWork, lane: Lane, mode: Mode, *, me: Pers
         raise Gone
     now = await work.preferences.of(me.id)
     if lane is Lane.REMINDERS:
-        await work.preferences.put(me.id, replace(now, reminders=mode))
+        await _keep(work, me, replace(now, reminders=mode))
     else:
-        await work.preferences.put(me.id, replace(now, announcements=mode))
+        await _keep(work, me, replace(now, announcements=mode))
 
 
 async def choose_hour(work: PreferencesWork, hour: int, *, me: Person) -> None:
     if hour not in DIGEST_HOURS:
         raise Gone
     now = await work.preferences.of(me.id)
-    await work.preferences.put(me.id, replace(now, digest_hour=hour))
+    await _keep(work, me, replace(now, digest_hour=hour))
 
 
 async def choose_zone(work: PreferencesWork, name: str | None, *, me: Person) -> None:
@@ -55,7 +55,7 @@ async def choose_zone(work: PreferencesWork, name: str | None, *, me: Person) ->
     if zone is None and name is not None:
         raise Gone
     now = await work.preferences.of(me.id)
-    await work.preferences.put(me.id, replace(now, zone=zone))
+    await _keep(work, me, replace(now, zone=zone))
 
 
 async def be_quiet(work: PreferencesWork, days: int, *, me: Person) -> None:
@@ -64,4 +64,10 @@ async def be_quiet(work: PreferencesWork, days: int, *, me: Person) -> None:
         raise Gone
     now = await work.preferences.of(me.id)
     until = work.now + timedelta(days=days) if days else None
-    await work.preferences.put(me.id, replace(now, quiet_until=until))
+    await _keep(work, me, replace(now, quiet_until=until))
+
+
+async def _keep(work: PreferencesWork, me: Person, preferences: Preferences) -> None:
+    """It counts at once, for what waits already too."""
+    await work.preferences.put(me.id, preferences)
+    await work.outbox.sort_again(me.id)
