@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from fluent.syntax import ast as ftl
 
+from tests.plurals import PLURALS, SAID_FOR_NONE
 from tests.sources import called, calls, sources, tree
 from tests.words import GAP, Phrase, by_key, data, nodes, phrases
 from texts import Texts
@@ -20,66 +21,6 @@ EVERYTHING = [
 
 COUNTS = (0, 1, 2, 5, 11, 21, 104)
 EACH_COUNT = ("many", "one", "few", "many", "many", "one", "few")
-
-PLURALS = {
-    "digest-title": ("сообщение", "сообщения", "сообщений"),
-    "digest-more": ("сообщение", "сообщения", "сообщений"),
-    "inbox-title": ("открытый вопрос", "открытых вопроса", "открытых вопросов"),
-    "thread-earlier": ("сообщение", "сообщения", "сообщений"),
-    "button-files": ("файл", "файла", "файлов"),
-    "button-before": ("прошлый вопрос", "прошлых вопроса", "прошлых вопросов"),
-    "colleagues-asked": ("коллеге", "коллегам", "коллегам"),
-    "draft-long": ("знак", "знака", "знаков"),
-    "import-created": ("запись создана", "записи созданы", "записей создано"),
-    "import-updated": ("обновлена", "обновлены", "обновлено"),
-    "import-unchanged": ("без изменений", "без изменений", "без изменений"),
-    "import-invited": (
-        "личное приглашение записано",
-        "личных приглашения записаны",
-        "личных приглашений записано",
-    ),
-    "import-nothing-written": ("ошибка", "ошибки", "ошибок"),
-    "signs": ("знак", "знака", "знаков"),
-    "cli-demo-done": ("человек", "человека", "человек"),
-    "doctor-inbox-waits": ("обновление ждёт", "обновления ждут", "обновлений ждут"),
-    "doctor-aside": ("обновление отложено", "обновления отложены", "обновлений отложено"),
-    "doctor-post-soon": ("письмо ждёт", "письма ждут", "писем ждут"),
-    "doctor-post-slow": ("письмо ждёт", "письма ждут", "писем ждут"),
-    "span-minutes": ("минуту", "минуты", "минут"),
-    "span-hours": ("час", "часа", "часов"),
-    "span-days": ("день", "дня", "дней"),
-    "holdings-asked": ("открытый вопрос", "открытых вопроса", "открытых вопросов"),
-    "holdings-answering": ("обращение", "обращения", "обращений"),
-    "staff-list": ("назначение", "назначения", "назначений"),
-    "acks-asking": ("человеку", "людям", "людям"),
-    "acks-asked": ("человеку", "людям", "людям"),
-    "acks-taken-out": ("человек", "человека", "человек"),
-    "carriage-left-nothing": ("человек", "человека", "человек"),
-    "carriage-left-hint": ("человек", "человека", "человек"),
-    "undelivered-line": ("уведомление", "уведомления", "уведомлений"),
-    "undelivered-sent": ("уведомление", "уведомления", "уведомлений"),
-    "refusal-too-many-subjects": ("предмет", "предметов", "предметов"),  # «до 2 предметов»
-    "refusal-too-many-attachments": ("файл", "файла", "файлов"),
-    "refusal-announcement-too-many-files": ("файл", "файла", "файлов"),
-    "refusal-too-many-links": ("ссылку", "ссылок", "ссылок"),  # «до 2 ссылок»
-    "audience-so-many": ("человек", "человека", "человек"),
-    "reach-people": ("человек", "человека", "человек"),
-    "reach-untold": ("человек", "человека", "человек"),
-    "reach-burdened": ("человека", "человек", "человек"),
-    "announcement-minutes": ("минута", "минуты", "минут"),
-}
-"""Every text that agrees with a number: the word after it for 1, 2 and 5."""
-
-SAID_FOR_NONE = {
-    "inbox-title": "<b>Обращения</b>",
-    "staff-list": "Пока никого",
-    "acks-asked": "Напоминать некому",
-    "holdings-asked": "Открытых вопросов нет",
-    "undelivered-sent": "Отправлять нечего",
-    "audience-so-many": "Получателей нет",
-    "reach-people": "Получателей нет",
-}
-"""Where none is said in other words."""
 
 ROUND = {
     "МБ", "ГБ", "с",  # units do not decline

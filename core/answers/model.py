@@ -159,9 +159,7 @@ def telling(words: Sequence[str], having: Mapping[str, int], bank: int) -> dict[
     return dict(best[:MOST_WORDS])
 
 
-def fit(
-    asked: Mapping[str, float], question: Collection[str], answer: Collection[str]
-) -> float:
+def fit(asked: Mapping[str, float], question: Collection[str], answer: Collection[str]) -> float:
     """From 0 to 1: how much of what was asked stands in the answer, most of all in its question.
 
     ``asked`` are the words of the person with their weights, known to the bank or not.
