@@ -11,6 +11,7 @@ import notifications.acknowledgements
 import notifications.announcements
 import notifications.consultations
 import notifications.roles
+import notifications.slots
 from bot.crossing import Carrier, Ferry
 from bot.metrics import Metrics
 from notifications.delivery import Postman
@@ -117,5 +118,6 @@ def make_wordings() -> Wordings:
         notifications.announcements.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
+        notifications.slots.wordings,
     )
     return wordings

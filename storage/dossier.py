@@ -1,6 +1,6 @@
 """Everything kept about a person, as questions: one for every table that knows them."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import aliased
 
 from core.audit import Deed
@@ -14,6 +14,7 @@ from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.slot_rows import SlotRow, TalkRow
 from storage.units import UnitRow
 
 Question = Select[*tuple[object, ...]]
@@ -34,6 +35,8 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "preferences": _preferences(person),
         "consultations": _asked(person),
         "messages": _said(person),
+        "slots": _opened(person),
+        "talks": _talks(person),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "looks": _looks(person),
@@ -145,6 +148,31 @@ def _said(person: PersonId) -> Question:
         .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
         .where(MessageRow.author_id == person)
         .order_by(MessageRow.id)
+    )
+
+
+def _opened(person: PersonId) -> Question:
+    return (
+        select(SlotRow.starts_at.label("at"), SlotRow.ends_at, SlotRow.place, SlotRow.state)
+        .where(SlotRow.methodist_id == person)
+        .order_by(SlotRow.starts_at)
+    )
+
+
+def _talks(person: PersonId) -> Question:
+    """Of either side; what the teacher wants to talk about are the teacher's words."""
+    about = case((TalkRow.teacher_id == person, TalkRow.about), else_="")
+    return (
+        select(
+            TalkRow.id.label("number"),
+            SlotRow.starts_at.label("at"),
+            SlotRow.place,
+            about.label("about"),
+            TalkRow.state,
+        )
+        .join(SlotRow, SlotRow.id == TalkRow.slot_id)
+        .where(or_(TalkRow.teacher_id == person, SlotRow.methodist_id == person))
+        .order_by(SlotRow.starts_at)
     )
 
 

@@ -38,6 +38,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.slots import SqlSlots
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
     from core.roles.ports import RoleWork
+    from core.slots.ports import SlotWork
 
 
 T = TypeVar("T")
@@ -113,6 +115,7 @@ class SqlWork:
     registration = Part(lambda its: SqlRegistration(its.session))
     roles = Part(lambda its: SqlRoles(its.session))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
+    slots = Part(lambda its: SqlSlots(its.session))
     units = Part(lambda its: SqlUnits(its.session))
 
 
@@ -224,3 +227,4 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
+    _slots: type[SlotWork] = SqlWork

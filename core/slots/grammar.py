@@ -71,8 +71,8 @@ class Vocabulary:
 
     ``days`` are counted from today, ``weekdays`` from Monday, ``months`` from one; ``minutes``
     and ``hours`` stand after a number, ``lengths`` are whole lengths by name. ``since``,
-    ``until`` and ``each`` are the words of «с 14 до 16 по 20 минут», ``both`` is that of «пн и ср»;
-    ``noise`` means nothing.
+    ``until`` and ``each`` are the words of «с 14 до 16 по 20 минут», ``both`` is that of
+    «пн и ср»; ``noise`` means nothing.
     """
 
     days: Mapping[str, int]

@@ -133,9 +133,7 @@ class Talk:
 
     def moved(self, slot: Slot, *, at: datetime) -> Self:
         self._check_coming(at)
-        return replace(
-            self, slot=slot, sequence=self.sequence + 1, settled_at=at, reminded=None
-        )
+        return replace(self, slot=slot, sequence=self.sequence + 1, settled_at=at, reminded=None)
 
     def cancelled(self, *, at: datetime) -> Self:
         self._check_coming(at)

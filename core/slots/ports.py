@@ -7,8 +7,7 @@ from typing import Protocol
 
 from core.catalogue import SubjectId
 from core.people import People, PersonId
-from core.preferences.model import Preferences
-from core.slots.model import Reminder, Slot, SlotId, SlotState, Talk, TalkId, TalkState, Times
+from core.slots.model import Reminder, Slot, SlotId, SlotState, Talk, TalkId, Times
 from core.units import UnitId, Units
 from core.work import Work
 
@@ -39,7 +38,6 @@ class Asked:
     teacher: PersonId
     methodist: PersonId | None
     subject: SubjectId | None
-    is_open: bool
 
 
 class Slots(Protocol):
@@ -81,9 +79,6 @@ class Slots(Protocol):
         """
 
     async def habit(self, methodist: PersonId) -> Habit | None: ...
-
-    async def matter_to(self, teacher: PersonId, unit: UnitId, *, since: datetime) -> bool:
-        """Whether the teacher has a talk coming, or could book one."""
 
     async def book(
         self,
@@ -134,7 +129,7 @@ class Slots(Protocol):
 class Clocks(Protocol):
     async def of_many(
         self, people: Collection[PersonId]
-    ) -> Mapping[PersonId, tuple[Preferences, tzinfo]]:
+    ) -> Mapping[PersonId, tuple[object, tzinfo]]:
         """What each wants and the zone they live in."""
 
 
@@ -150,14 +145,3 @@ class SlotWork(Work, Protocol):
 
     @property
     def slots(self) -> Slots: ...
-
-
-__all__ = [
-    "Asked",
-    "Clocks",
-    "Habit",
-    "Host",
-    "SlotWork",
-    "Slots",
-    "TalkState",
-]

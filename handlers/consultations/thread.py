@@ -218,6 +218,7 @@ def _card_window() -> Card:
             _switch("button-hand-over", "hand", Thread.hand_over, "can_hand_over"),
             Opens(Label("button-write-on"), "write:{number}", when="can_write"),
             Button(Label("button-files"), id="files", on_click=on_files, when="has_files"),
+            Opens(Label("button-talk"), "booktalk:{number}", when="can_write"),
             _switch("button-close", "close", Thread.closing, "can_close"),
             _switch("button-rate", "rate", Thread.rating, "can_rate"),
             Opens(Label("button-back"), "mine", when="is_teacher"),
