@@ -153,7 +153,12 @@ def _said(person: PersonId) -> Question:
 
 def _opened(person: PersonId) -> Question:
     return (
-        select(SlotRow.starts_at.label("at"), SlotRow.ends_at, SlotRow.place, SlotRow.state)
+        select(
+            SlotRow.starts_at.label("at"),
+            SlotRow.ends_at,
+            SlotRow.place,
+            SlotRow.state.label("slot_state"),
+        )
         .where(SlotRow.methodist_id == person)
         .order_by(SlotRow.starts_at)
     )
@@ -168,7 +173,7 @@ def _talks(person: PersonId) -> Question:
             SlotRow.starts_at.label("at"),
             SlotRow.place,
             about.label("about"),
-            TalkRow.state,
+            TalkRow.state.label("talk_state"),
         )
         .join(SlotRow, SlotRow.id == TalkRow.slot_id)
         .where(or_(TalkRow.teacher_id == person, SlotRow.methodist_id == person))

@@ -45,3 +45,11 @@ class AboutTooLong(Refusal):
 
 class NothingToOpen(Refusal):
     key = "slots-nothing-to-open"
+
+
+class AboutNotWords(Refusal):
+    key = "talk-about-not-words"
+
+
+class TimesNotWords(Refusal):
+    key = "slots-not-words"

@@ -19,6 +19,7 @@ NUMBERED = (
     *STEERING,
     *("close", "answer", "write", "appointment"),
     *("ack", "askabout", "acks"),
+    *("talk", "movetalk"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -32,6 +33,11 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "inbox": STAFF,
     "unowned": STAFF,
     "workplace": (METHODIST,),
+    "booktalk": REGISTERED,
+    "mytalks": REGISTERED,
+    "talks": (METHODIST,),
+    "freetimes": (METHODIST,),
+    "opentimes": (METHODIST,),
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),
