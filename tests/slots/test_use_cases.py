@@ -23,6 +23,7 @@ from core.slots.refusals import SlotTaken
 from core.slots.reminding import remind
 from core.slots.use_cases import Opening
 from core.units import UnitId
+from storage.merging import absorb
 from storage.slot_rows import SlotRow
 from storage.slots import SqlSlots
 from storage.work import Database
@@ -250,3 +251,45 @@ async def test_the_other_of_two_hears_that_it_is_taken(
     )
     assert sorted(type(one).__name__ for one in results) == ["SlotTaken", "Talk"]
     assert SlotTaken.key == "slot-taken"
+
+
+async def test_two_records_made_one_keep_their_talks_but_none_with_themselves(
+    any_database: Database, clock: Clock, here: Town, anna: Person, boris: Person
+) -> None:
+    first, second = await open_times(any_database, clock, boris, 12, 15)
+    async with any_database.open_work() as work:
+        vera = await town.settle(work, "Вера", here.school_5)
+    own = await book(any_database, first, anna)
+    others = await book(any_database, second, vera)
+    async with any_database.open_work() as work:
+        await absorb(work.means.session, anna.id, into=boris.id, at=work.now)
+    async with any_database.open_work() as work:
+        await use_cases.put_right(work)
+    async with any_database.open_view() as work:
+        kept = [await work.slots.talk(one.id) for one in (own, others)]
+    assert [one and one.state for one in kept] == [TalkState.CANCELLED, TalkState.COMING]
+    assert await state_of(any_database, first) is SlotState.FREE
+
+
+async def test_what_a_person_is_kept_of_talks_is_told_and_forgotten(
+    any_database: Database, clock: Clock, anna: Person, boris: Person
+) -> None:
+    (slot,) = await open_times(any_database, clock, boris, 12)
+    await book(any_database, slot, anna)
+    async with any_database.open_view() as work:
+        hers = (await work.privacy.dossier(anna.id)).sections
+        his = (await work.privacy.dossier(boris.id)).sections
+    assert [row["about"] for row in hers["talks"]] == ["О проекте"]
+    assert [row["about"] for row in his["talks"]] == [""]
+    assert [row["place"] for row in his["slots"]] == ["каб. 12"]
+
+    for person in (anna, boris):
+        async with any_database.open_work() as work:
+            await work.privacy.erase(person.id, at=work.now)
+    async with any_database.open_view() as work:
+        assert [
+            row["about"] for row in (await work.privacy.dossier(anna.id)).sections["talks"]
+        ] == [""]
+        assert [
+            row["place"] for row in (await work.privacy.dossier(boris.id)).sections["slots"]
+        ] == [""]
