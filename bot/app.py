@@ -27,6 +27,7 @@ import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
+import handlers.slots
 from bot import post
 from bot.censor import Censor
 from bot.crossing import Carrier
@@ -234,6 +235,7 @@ def _routers() -> list[Router]:
         handlers.preferences,
         handlers.privacy,
         handlers.roles,
+        handlers.slots,
     )
     return [
         handlers.errors.make_router(),

@@ -12,6 +12,7 @@ import notifications.announcements
 import notifications.colleagues
 import notifications.consultations
 import notifications.roles
+import notifications.slots
 from bot.crossing import Carrier, Ferry
 from bot.metrics import Metrics
 from notifications.delivery import Postman
@@ -119,5 +120,6 @@ def make_wordings() -> Wordings:
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
+        notifications.slots.wordings,
     )
     return wordings

@@ -1,15 +1,23 @@
 """What becomes due by itself, looked for at every tick of the schedule."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
+from core.slots import reminding
+from core.slots import use_cases as slots
+from core.slots.ports import SlotWork
 from core.work import OpenWork
+
+
+class DueWork(ConsultationWork, SlotWork, Protocol):
+    """Whatever becomes due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    open_work: OpenWork[ConsultationWork]
+    open_work: OpenWork[DueWork]
 
     async def put_due(self) -> int:
         """Write the letters whose time has come; say how many."""
@@ -20,4 +28,7 @@ class Reminders:
         async with self.open_work() as work:
             await consultations.ask_how_it_went(work)
             await consultations.tell_of_returned(work)
-        return reminded
+        async with self.open_work() as work:
+            await slots.put_right(work)
+        async with self.open_work() as work:
+            return reminded + await reminding.remind(work)

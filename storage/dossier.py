@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -24,6 +24,7 @@ from storage.consultation_rows import (
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.slot_rows import SlotRow, TalkRow
 from storage.units import UnitRow
 
 Question = Select[*tuple[object, ...]]
@@ -48,6 +49,8 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "volunteering": select(VolunteerRow.since.label("at")).where(
             VolunteerRow.person_id == person
         ),
+        "slots": _opened(person),
+        "talks": _talks(person),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "looks": _looks(person),
@@ -170,6 +173,36 @@ def _templates(person: PersonId) -> Question:
         .outerjoin(UnitRow, UnitRow.id == TemplateRow.unit_id)
         .where(TemplateRow.person_id == person)
         .order_by(TemplateRow.id)
+    )
+
+
+def _opened(person: PersonId) -> Question:
+    return (
+        select(
+            SlotRow.starts_at.label("at"),
+            SlotRow.ends_at,
+            SlotRow.place,
+            SlotRow.state.label("slot_state"),
+        )
+        .where(SlotRow.methodist_id == person)
+        .order_by(SlotRow.starts_at)
+    )
+
+
+def _talks(person: PersonId) -> Question:
+    """Of either side; what the teacher wants to talk about are the teacher's words."""
+    about = case((TalkRow.teacher_id == person, TalkRow.about), else_="")
+    return (
+        select(
+            TalkRow.id.label("number"),
+            SlotRow.starts_at.label("at"),
+            SlotRow.place,
+            about.label("about"),
+            TalkRow.state.label("talk_state"),
+        )
+        .join(SlotRow, SlotRow.id == TalkRow.slot_id)
+        .where(or_(TalkRow.teacher_id == person, SlotRow.methodist_id == person))
+        .order_by(SlotRow.starts_at)
     )
 
 

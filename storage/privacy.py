@@ -37,6 +37,7 @@ from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
+from storage.slot_rows import SlotRow, TalkRow
 
 UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
 ON_THE_WAY = (LetterState.DUE, LetterState.LEASED, LetterState.HELD)
@@ -222,6 +223,8 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(ConsultationRow)
         .where(ConsultationRow.methodist_id == person, open_)
         .values(methodist_id=None, announced_at=None),
+        update(TalkRow).where(TalkRow.teacher_id == person).values(about=""),
+        update(SlotRow).where(SlotRow.methodist_id == person).values(place=""),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

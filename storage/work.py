@@ -40,6 +40,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.slots import SqlSlots
 from storage.templates import SqlTemplates
 from storage.units import SqlUnits
 
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
     from core.roles.ports import RoleWork
+    from core.slots.ports import SlotWork
 
 
 T = TypeVar("T")
@@ -121,6 +123,7 @@ class SqlWork:
     roles = Part(lambda its: SqlRoles(its.session))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
     templates = Part(lambda its: SqlTemplates(its.session, its.now))
+    slots = Part(lambda its: SqlSlots(its.session))
     units = Part(lambda its: SqlUnits(its.session))
 
 
@@ -234,3 +237,4 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
     _templates: type[TemplateWork] = SqlWork
+    _slots: type[SlotWork] = SqlWork

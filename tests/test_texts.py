@@ -15,6 +15,7 @@ from core.consultations.model import Outcome
 from core.errors import Refusal
 from core.people import PersonId
 from core.roles.invitations import Kind
+from core.slots.model import OUTCOMES
 from handlers.acknowledgements.annex import WIDTHS
 from handlers.menu import COMMANDS, DRAFT_PLACES
 from handlers.preferences.preferences import KINDS
@@ -83,6 +84,7 @@ TEMPLATES = {
     "import-trouble-{trouble.key}": all_troubles,
     "command-{name}": lambda: [f"command-{name}" for name in COMMANDS],
     "button-change-{field}": lambda: [f"button-change-{field}" for field in FIELDS],
+    "button-talk-{outcome}": lambda: [f"button-talk-{one}" for one in OUTCOMES],
     "button-outcome-{outcome}": lambda: [f"button-outcome-{one}" for one in Outcome],
     "button-draft-{DRAFT_PLACES[name.split(':')[1]]}": lambda: [
         f"button-draft-{place}" for place in DRAFT_PLACES.values()

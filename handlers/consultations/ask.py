@@ -188,6 +188,7 @@ def _topic_window() -> Card:
             choices("topic", "topics", on_topic),
             id="topics",
         ),
+        Opens(Label("button-talk"), "booktalk"),
         Opens(Label("button-menu"), "menu"),
         state=Ask.topic,
         getter=topics,

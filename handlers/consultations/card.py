@@ -197,6 +197,7 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
             files,
             whole,
             Opens(Label("button-before"), "before:{number}", when="has_before"),
+            Opens(Label("button-talk"), "booktalk:{number}", when="can_write"),
             switch("button-close", "close", Thread.closing, "can_close"),
             switch("button-rate", "rate", Thread.rating, "can_rate"),
             Button(Label("button-reopen"), id="reopen", on_click=on_reopen, when="can_reopen"),

@@ -40,6 +40,7 @@ def make_dialog() -> Dialog:
             Places("items", width=2),
             Places("turns", width=3),
             Opens(Label("menu-ask"), "ask"),
+            Opens(Label("button-my-talks"), "mytalks"),
             Opens(Label("button-menu"), "menu"),
             state=Mine.list,
             getter=getter,

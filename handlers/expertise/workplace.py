@@ -134,6 +134,7 @@ def make_dialog() -> Dialog:
                 choices("unit", "units", on_unit),
                 Opens(Label("button-templates"), "templates"),
                 Opens(Label("menu-inbox-plain"), "inbox"),
+                Opens(Label("button-talks"), "talks"),
                 Opens(Label("button-menu"), "menu"),
             ),
             state=Workplace.card,

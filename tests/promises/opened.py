@@ -20,6 +20,7 @@ NUMBERED = (
     *("close", "answer", "askback", "note", "write", "reopen", "before", "appointment", "propose"),
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
+    *("talk", "movetalk"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -37,6 +38,11 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "templates": (METHODIST,),
     "newtemplate": (METHODIST,),
     "workplace": (METHODIST,),
+    "booktalk": REGISTERED,
+    "mytalks": REGISTERED,
+    "talks": (METHODIST,),
+    "freetimes": (METHODIST,),
+    "opentimes": (METHODIST,),
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),

@@ -160,6 +160,18 @@ WAYS = {
         ),
         "Сохранено. Час сводки: 12:00.",
     ),
+    "opening": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "opentimes"),
+            (SAY, "Кабинет 12"),
+            (SAY, "5 октября 15:00-16:00"),
+            (PRESS, "Без повтора"),
+            (PRESS, "Недель подряд: 2"),
+            (PRESS, "Открыть (4)"),
+        ),
+        "Открыто встреч: 4.",
+    ),
 }
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 

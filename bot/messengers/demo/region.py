@@ -1,6 +1,7 @@
 """The made-up region of the demo: a few schools and the people whose phones lie on the table."""
 
 import json
+from datetime import time, timedelta
 from typing import Any
 
 from bot.messengers.demo.phones import NEWCOMERS, Character
@@ -9,6 +10,9 @@ from core.expertise.model import Expertise
 from core.people import Account, Person, Role
 from core.registration import use_cases as registration
 from core.roles import use_cases as roles
+from core.slots import use_cases as slots
+from core.slots.opening import Entry
+from core.slots.use_cases import Opening
 from core.units import UnitId
 from storage.installation import DEMO
 from storage.work import Database, SqlWork
@@ -92,6 +96,20 @@ async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -
         await expertise.answer_for(
             work, Expertise(unit=units[role["role_unit"]], subjects=answers_for), me=me
         )
+    if role["role"] == Role.METHODIST:
+        me = await work.people.get(me.id)
+        await slots.open_times(work, _free_times(work, units[role["role_unit"]]), me=me)
+
+
+def _free_times(work: SqlWork, unit: UnitId) -> Opening:
+    """A few on the days to come, so that a talk can be booked at once."""
+    plan = _plan()["talks"]
+    begins, ends = time.fromisoformat(plan["begins"]), time.fromisoformat(plan["ends"])
+    today = work.now.astimezone(work.zone).date()
+    entries = [
+        Entry(day=today + timedelta(days=days), begins=begins, ends=ends) for days in plan["days"]
+    ]
+    return Opening(unit=unit, place=plan["place"], entries=entries, minutes=30)
 
 
 async def _appoint(work: SqlWork, role: dict[str, Any], me: Person, unit: UnitId) -> None:

@@ -1,0 +1,17 @@
+"""The words in which days and hours are named, as the language has them."""
+
+import json
+from functools import cache
+from typing import Any
+
+from core.slots.grammar import Vocabulary
+from texts import FOLDER
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    said: dict[str, Any] = json.loads((FOLDER / "ru" / "slots.json").read_text(encoding="utf-8"))
+    words: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in said.items()
+    }
+    return Vocabulary(**words)
