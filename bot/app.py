@@ -32,6 +32,7 @@ from bot.censor import Censor
 from bot.crossing import Carrier
 from bot.fsm import LASTS_DAYS, KeptElsewhere, SqlStorage, redis_storage
 from bot.inbox import Inbox
+from bot.messengers.telegram.session import answered_already
 from bot.metrics import Metrics
 from bot.middlewares import Acquaintance, Counting, Remembering, as_typed
 from bot.tries import Tries
@@ -168,7 +169,11 @@ def build(
 def _route(dispatcher: Dispatcher, database: Database, storage: BaseStorage) -> None:
     _guard(dispatcher, database, storage)
     dispatcher.include_routers(*_routers())
-    setup_dialogs(dispatcher, message_manager=Cards(), events_isolation=DisabledEventIsolation())
+    setup_dialogs(
+        dispatcher,
+        message_manager=Cards(answered_already),
+        events_isolation=DisabledEventIsolation(),
+    )
 
 
 def _know(

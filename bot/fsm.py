@@ -1,7 +1,8 @@
 """Half-filled forms: aiogram's storage on our table, or on Redis."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,6 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 
 from bot import redis_forms
 from core.people import Account
-from core.work import OpenWork
 from storage.sessions import Form
 from storage.work import SqlWork
 
@@ -40,7 +40,7 @@ class SqlStorage(BaseStorage):
 
     def __init__(
         self,
-        open_view: OpenWork[SqlWork],
+        open_view: Callable[[], AbstractAsyncContextManager[SqlWork]],
         messengers: Mapping[int, str],
         *,
         alone: bool,

@@ -1,5 +1,6 @@
 """The card: the one message that a person moves through, edited in place."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -27,7 +28,18 @@ class Form(StatesGroup):
 
 
 class Cards(MessageManager):
-    """Leaves the buttons of a letter where they are: a letter may be opened again."""
+    """Leaves the buttons of a letter where they are: a letter may be opened again.
+
+    ``answered`` tells whether every press in the messenger of a bot has its answer already.
+    """
+
+    def __init__(self, answered: Callable[[Bot], bool]) -> None:
+        super().__init__()
+        self._answered = answered
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        if not self._answered(bot):
+            await super().answer_callback(bot, callback_query)
 
     async def remove_inline_kbd(self, bot: Bot, old_message: OldMessage | None) -> Shown | None:
         if _pressed_a_letter.get():

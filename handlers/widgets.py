@@ -4,11 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, InlineKeyboardButton, KeyboardButton
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+)
 from aiogram_dialog import DialogManager, DialogProtocol, Window
 from aiogram_dialog.api.entities import NewMessage
 from aiogram_dialog.api.exceptions import OutdatedIntent
 from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.utils import intent_callback_data
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.input.base import BaseInput
@@ -34,7 +40,7 @@ class Say(Text):
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         texts: Texts = manager.middleware_data["texts"]
-        return texts(self.key, **_facts(data))
+        return texts.fixed(self.key) or texts(self.key, **_facts(data))
 
 
 class Label(Say):
@@ -42,7 +48,7 @@ class Label(Say):
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         texts: Texts = manager.middleware_data["texts"]
-        return texts.raw(self.key, **_facts(data))
+        return texts.fixed(self.key) or texts.raw(self.key, **_facts(data))
 
 
 class Lines(Text):
@@ -156,18 +162,24 @@ class _Markup(InlineKeyboardFactory):
     """Marks answers with the window they belong to and leaves places as they are."""
 
     async def render_markup(
-        self, data: dict[str, Any], manager: DialogManager, keyboard: RawKeyboard
+        self,
+        data: dict[str, Any],  # noqa: ARG002 - aiogram-dialog's signature
+        manager: DialogManager,
+        keyboard: RawKeyboard,
     ) -> Any:
-        places = [
-            (button, button.callback_data)
-            for row in keyboard
-            for button in row
-            if isinstance(button, PlaceButton)
-        ]
-        markup = await super().render_markup(data, manager, keyboard)
-        for button, place in places:
-            button.callback_data = place
-        return markup
+        window = manager.current_context().id
+        return InlineKeyboardMarkup(
+            inline_keyboard=[[_of(window, button) for button in row] for row in keyboard]
+        )
+
+
+def _of(window: str, button: InlineKeyboardButton | KeyboardButton) -> InlineKeyboardButton:
+    assert isinstance(button, InlineKeyboardButton)  # noqa: S101 - our windows have no others
+    if isinstance(button, PlaceButton) or button.callback_data is None:
+        return button
+    # The library has just made it for this one screen, and pydantic takes long to look again.
+    button.__dict__["callback_data"] = intent_callback_data(window, button.callback_data)
+    return button
 
 
 class Card(Window):

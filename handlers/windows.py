@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.fsm.state import StatesGroup
-from aiogram.types import TelegramObject
+from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import Dialog
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
@@ -40,6 +40,11 @@ class Windows(Router):
 def places(routers: Sequence[Router]) -> Router:
     """Whatever opens from a command or from a place in a button: never from a window's button."""
     router = Router(name=f"{__name__}.places")
-    router.callback_query.filter(~F.data.contains(ANSWER))
+    router.callback_query.filter(_opens_a_place)
     router.include_routers(*routers)
     return router
+
+
+async def _opens_a_place(press: CallbackQuery) -> bool:
+    """Asynchronous on purpose: aiogram asks a magic filter in a thread, at every press."""
+    return ANSWER not in (press.data or "")

@@ -24,6 +24,12 @@ class OneWriter:
         self._connection: errands.Connection | None = None
         self.lock = asyncio.Lock()
 
+    @property
+    def rows_changed(self) -> int | None:
+        """Since the connection was made, if that is known. For whoever has the turn."""
+        connection = self._connection
+        return connection.total_changes if connection is not None and connection.is_open else None
+
     async def in_one_errand(self, work: Callable[[Connection], T]) -> T:
         """A transaction that waits for nothing between its statements."""
         async with self.lock:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
@@ -62,45 +63,65 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the parts of a work are made with."""
+
+    session: AsyncSession
+    now: datetime
+    calendar: WorkingCalendar
+    remembered: Remembered
+
+
+class Part(Generic[T]):
+    """Made when it is first asked for: of some thirty most works use two or three."""
+
+    def __init__(self, make: Callable[[Means], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _: type["SqlWork"], name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: "SqlWork", _: type["SqlWork"]) -> T:
+        part = work.__dict__[self._name] = self._make(work.means)
+        return part
+
+
 class SqlWork:
     """Satisfies the work protocol of every feature at once; each feature sees its own part."""
 
-    def __init__(
-        self,
-        session: AsyncSession,
-        now: datetime,
-        calendar: WorkingCalendar,
-        catalogue: Remembered,
-    ) -> None:
-        self.now = now
-        self.calendar = calendar
-        self.zone = calendar.zone
-        self.accounts = SqlAccounts(session)
-        self.acknowledgements = SqlAcknowledgements(session, now)
-        self.announcements = SqlAnnouncements(session, now, calendar.zone)
-        self.audit = SqlAudit(session, now)
-        self.carriage = SqlCarriage(session, now)
-        self.catalogue = SqlCatalogue(session, catalogue)
-        self.colleagues = SqlColleagues(session, now)
-        self.consultations = SqlConsultations(session)
-        self.copies = SqlCopies(session)
-        self.expertise = SqlExpertise(session)
-        self.inbox = SqlInbox(session, now)
-        self.imports = SqlImports(session, now, self.zone)
-        self.installation = SqlInstallation(session)
-        self.invitations = SqlInvitations(session)
-        self.leaders = SqlLeaders(session, now)
-        self.masks = SqlMasks(session)
-        self.max = SqlMax(session)
-        self.outbox = SqlOutbox(session, now)
-        self.people = SqlPeople(session, now)
-        self.preferences = SqlPreferences(session, self.zone)
-        self.privacy = SqlPrivacy(session)
-        self.registration = SqlRegistration(session)
-        self.roles = SqlRoles(session)
-        self.sessions = SqlSessions(session, now)
-        self.templates = SqlTemplates(session, now)
-        self.units = SqlUnits(session)
+    def __init__(self, means: Means) -> None:
+        self.means = means
+        self.now = means.now
+        self.calendar = means.calendar
+        self.zone = means.calendar.zone
+
+    accounts = Part(lambda its: SqlAccounts(its.session))
+    acknowledgements = Part(lambda its: SqlAcknowledgements(its.session, its.now))
+    announcements = Part(lambda its: SqlAnnouncements(its.session, its.now, its.calendar.zone))
+    audit = Part(lambda its: SqlAudit(its.session, its.now))
+    carriage = Part(lambda its: SqlCarriage(its.session, its.now))
+    catalogue = Part(lambda its: SqlCatalogue(its.session, its.remembered))
+    colleagues = Part(lambda its: SqlColleagues(its.session, its.now))
+    consultations = Part(lambda its: SqlConsultations(its.session))
+    copies = Part(lambda its: SqlCopies(its.session))
+    expertise = Part(lambda its: SqlExpertise(its.session))
+    inbox = Part(lambda its: SqlInbox(its.session, its.now))
+    imports = Part(lambda its: SqlImports(its.session, its.now, its.calendar.zone))
+    installation = Part(lambda its: SqlInstallation(its.session))
+    invitations = Part(lambda its: SqlInvitations(its.session))
+    leaders = Part(lambda its: SqlLeaders(its.session, its.now))
+    masks = Part(lambda its: SqlMasks(its.session))
+    max = Part(lambda its: SqlMax(its.session))
+    outbox = Part(lambda its: SqlOutbox(its.session, its.now))
+    people = Part(lambda its: SqlPeople(its.session, its.now))
+    preferences = Part(lambda its: SqlPreferences(its.session, its.calendar.zone))
+    privacy = Part(lambda its: SqlPrivacy(its.session))
+    registration = Part(lambda its: SqlRegistration(its.session))
+    roles = Part(lambda its: SqlRoles(its.session))
+    sessions = Part(lambda its: SqlSessions(its.session, its.now))
+    templates = Part(lambda its: SqlTemplates(its.session, its.now))
+    units = Part(lambda its: SqlUnits(its.session))
 
 
 class Database:
@@ -121,7 +142,7 @@ class Database:
         self.is_alone = is_sqlite(url)
         """Nobody but this process writes here, so what it remembers is true."""
         self.changes = 0
-        """Grows with every work: what was read before may not be true any more."""
+        """Grows with every change: what was read before may not be true any more."""
         self.letters = asyncio.Event()
         """Set when a letter was put and saved; whoever carries letters clears it."""
         if is_sqlite(url) and (path := make_url(url).database):
@@ -150,14 +171,24 @@ class Database:
     @asynccontextmanager
     async def open_aside(self) -> AsyncIterator[SqlWork]:
         """Changes that are not what the update in hand is about."""
-        try:
-            async with self._turn(), self._writing.begin() as session:
-                work = SqlWork(session, self._clock(), self._calendar, self._catalogue)
-                yield work
-            if work.outbox.was_put:
-                self.letters.set()
-        finally:
-            self.changes += 1
+        async with self._turn():
+            before = self._rows_changed()
+            try:
+                async with self._writing.begin() as session:
+                    work = self._work(session)
+                    yield work
+            finally:
+                if before is None or self._rows_changed() != before:
+                    self.changes += 1
+        if work.outbox.was_put:
+            self.letters.set()
+
+    def _work(self, session: AsyncSession) -> SqlWork:
+        return SqlWork(Means(session, self._clock(), self._calendar, self._catalogue))
+
+    def _rows_changed(self) -> int | None:
+        """Whoever looks for something to do and finds nothing has changed nothing."""
+        return None if self._one_writer is None else self._one_writer.rows_changed
 
     async def at_door(self, work: Callable[[SqlDoor], T]) -> T:
         """What every update writes, in one transaction and one errand."""
@@ -178,7 +209,7 @@ class Database:
         """A consistent look at what is saved. Nothing done inside is kept."""
         session = self._reading()
         try:
-            yield SqlWork(session, self._clock(), self._calendar, self._catalogue)
+            yield self._work(session)
         finally:
             if session.in_transaction():
                 await session.close()

@@ -6,9 +6,11 @@ from datetime import datetime, tzinfo
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import TextElement
 from fluent.syntax.ast import Junk
 
 FOLDER = Path(__file__).parent
@@ -28,7 +30,14 @@ class Texts:
     def __init__(self, zone: str = "Europe/Moscow", locale: str = "ru") -> None:
         self.zone = ZoneInfo(zone)
         self._bundle = _bundle(locale)
-        self._fixed: dict[str, str] = {}
+        self._fixed: dict[str, str | None] = {}
+
+    def fixed(self, key: str) -> str | None:
+        """A phrase that says the same to everybody; ``None`` for one with names or numbers."""
+        if key not in self._fixed:
+            value = self._message(key)
+            self._fixed[key] = value.value if isinstance(value, TextElement) else None
+        return self._fixed[key]
 
     def __call__(self, key: str, **args: object) -> str:
         return self._format(key, {name: self._safe(value) for name, value in args.items()})
@@ -41,24 +50,24 @@ class Texts:
         return bool(self._bundle.has_message(key))
 
     def _format(self, key: str, args: Mapping[str, object]) -> str:
-        """Most words of a screen are the same for everybody: those are put together once."""
-        if args:
-            return self._put_together(key, args)
-        if key not in self._fixed:
-            self._fixed[key] = self._put_together(key, args)
-        return self._fixed[key]
+        """Most words of a screen are the same for everybody: those are looked up once."""
+        fixed = self.fixed(key)
+        return self._put_together(key, args) if fixed is None else fixed
+
+    def _message(self, key: str) -> Any:
+        value = self._bundle.get_message(key).value
+        if value is None:
+            raise LookupError(f"{key} has no value")
+        return value
 
     def _put_together(self, key: str, args: Mapping[str, object]) -> str:
-        message = self._bundle.get_message(key)
-        if message.value is None:
-            raise LookupError(f"{key} has no value")
         long = {
             f"\ue000{name}\ue001": value
             for name, value in args.items()
             if isinstance(value, str) and len(value) > LONGEST_PART
         }
         marks = {mark[1:-1]: mark for mark in long}
-        text, errors = self._bundle.format_pattern(message.value, {**args, **marks})
+        text, errors = self._bundle.format_pattern(self._message(key), {**args, **marks})
         if errors:
             raise LookupError(f"{key}: {errors[0]}")
         return re.sub("\ue000[a-z_]+\ue001", lambda at: str(long.get(at[0], at[0])), str(text))

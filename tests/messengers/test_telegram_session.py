@@ -6,10 +6,26 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
-from aiogram.types import BufferedInputFile
+from aiogram.methods import (
+    EditMessageMedia,
+    GetUpdates,
+    SendDocument,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BotCommand,
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+)
 
 from bot.connected import commands
 from bot.messengers.telegram import incoming
+from bot.messengers.telegram.session import LeanSession, as_json
 from handlers.menu import COMMANDS
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_phone import FakePhone
@@ -67,3 +83,46 @@ async def test_errors_of_the_session_are_aiogram_s_own_and_never_name_the_token(
     with pytest.raises(TelegramNetworkError, match="timeout"):
         await bot.get_me(request_timeout=0.1)  # type: ignore[arg-type]  # seconds need not be whole
     assert TOKEN not in str(caught.value) + caplog.text
+
+
+BUTTONS = InlineKeyboardMarkup(
+    inline_keyboard=[
+        [
+            InlineKeyboardButton(text="Да", callback_data="yes"),
+            InlineKeyboardButton(text="Сайт", url="https://example.org"),
+        ]
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        SendMessage(chat_id=1, text="Вопрос", reply_markup=BUTTONS),
+        SendMessage(chat_id=1, text="без", parse_mode=None),
+        GetUpdates(offset=1, allowed_updates=["message"]),
+        SetMyCommands(commands=[BotCommand(command="menu", description="Меню")]),
+        SendDocument(chat_id=1, document="id"),
+    ],
+    ids=lambda method: type(method).__name__,
+)
+def test_the_usual_requests_are_written_at_once_as_aiogram_would(
+    bot: Bot, method: TelegramMethod[object]
+) -> None:
+    assert isinstance(bot.session, LeanSession)
+    assert as_json(method, bot) == bot.session.as_json_with_care(method, bot) is not None
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        SendDocument(chat_id=1, document=BufferedInputFile(b"1", "1.txt")),
+        EditMessageMedia(media=InputMediaPhoto(media="id"), chat_id=1, message_id=2),
+        SendMessage(chat_id=1, text="?", link_preview_options=LinkPreviewOptions(url="a")),
+    ],
+    ids=lambda method: type(method).__name__,
+)
+def test_what_has_a_file_or_a_choice_inside_is_left_to_aiogram(
+    bot: Bot, method: TelegramMethod[object]
+) -> None:
+    assert as_json(method, bot) is None

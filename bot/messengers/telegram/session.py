@@ -4,12 +4,13 @@ from typing import Any, cast
 
 import orjson
 from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
-from aiogram.types import InputFile
+from aiogram.types import InputFile, TelegramObject
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from aiohttp_socks import ProxyError
 
@@ -24,10 +25,11 @@ def dumps(value: Any) -> str:
 
 
 def loads(content: bytes) -> Any:
-    """Telegram says back which buttons we have sent; to read them is a third of reading it all."""
+    """Telegram says back what we have sent; to read it all is most of reading an answer."""
     answer = orjson.loads(content)
     if isinstance(answer, dict) and isinstance(answer.get("result"), dict):
-        answer["result"].pop("reply_markup", None)
+        for echo in ("reply_markup", "entities", "from"):
+            answer["result"].pop(echo, None)
     return answer
 
 
@@ -41,7 +43,7 @@ class LeanSession(AiohttpSession):
     def __init__(
         self, *, api: str, proxy: str | None = None, presses_answered: bool = False
     ) -> None:
-        self._presses_answered = presses_answered
+        self.presses_answered = presses_answered
         super().__init__(
             api=TelegramAPIServer.from_base(api),
             proxy=proxy,
@@ -68,17 +70,11 @@ class LeanSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        if self._presses_answered and _only_answers(method):
+        if self.presses_answered and _only_answers(method):
             return cast("TelegramType", _DONE)
-        files: dict[str, InputFile] = {}
-        prepared = {
-            key: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
-            for key, value in method.model_dump(warnings=False).items()
-            if value is not None
-        }
-        if files:
+        body = as_json(method, bot) or self.as_json_with_care(method, bot)
+        if body is None:
             return await super().make_request(bot, method, timeout)
-        body = orjson.dumps({key: value for key, value in prepared.items() if value is not None})
         session = await self.create_session()
         try:
             async with session.post(
@@ -100,6 +96,41 @@ class LeanSession(AiohttpSession):
         # orjson reads bytes, and what is not UTF-8 becomes a ClientDecodeError like any nonsense.
         response = self.check_response(bot, method, status, cast("str", content))
         return cast("TelegramType", response.result)
+
+    def as_json_with_care(self, method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+        """``None`` when a file goes with it."""
+        files: dict[str, InputFile] = {}
+        prepared = {
+            key: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
+            for key, value in method.model_dump(warnings=False).items()
+            if value is not None
+        }
+        if files:
+            return None
+        return orjson.dumps({key: value for key, value in prepared.items() if value is not None})
+
+
+def as_json(method: TelegramMethod[Any], bot: Bot) -> bytes | None:
+    """The usual ones at once: words, numbers and buttons. ``None`` when there is more to it."""
+    values = method.model_dump(warnings=False, exclude_none=True)
+    for key, value in values.items():
+        if isinstance(value, Default):
+            usual = bot.default[value.name]
+            if isinstance(usual, TelegramObject):
+                usual = usual.model_dump(warnings=False, exclude_none=True)
+            values[key] = usual
+    try:
+        return orjson.dumps(
+            {key: value for key, value in values.items() if value is not None},
+            option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS,
+        )
+    except TypeError:
+        return None
+
+
+def answered_already(bot: Bot) -> bool:
+    """Whether the webhook's reply lets every button of this bot stop waiting."""
+    return isinstance(bot.session, LeanSession) and bot.session.presses_answered
 
 
 def _only_answers(method: TelegramMethod[Any]) -> bool:
