@@ -101,7 +101,7 @@ class Source:
     said to the other side; ``people`` and ``places`` are names that may stand in them.
     """
 
-    consultation: int
+    consultation: int | None
     unit: UnitId
     teacher: PersonId | None
     methodist: PersonId | None
