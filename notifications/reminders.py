@@ -1,15 +1,22 @@
 """What becomes due by itself, looked for at every tick of the schedule."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
+from core.answers import use_cases as answers
+from core.answers.ports import AnswerWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
 from core.work import OpenWork
 
 
+class DueWork(ConsultationWork, AnswerWork, Protocol):
+    """Whatever something may become due in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    open_work: OpenWork[ConsultationWork]
+    open_work: OpenWork[DueWork]
 
     async def put_due(self) -> int:
         """Write the letters whose time has come; say how many."""
@@ -20,4 +27,6 @@ class Reminders:
         async with self.open_work() as work:
             await consultations.ask_how_it_went(work)
             await consultations.tell_of_returned(work)
+        async with self.open_work() as work:
+            await answers.remind(work)
         return reminded

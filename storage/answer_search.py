@@ -1,4 +1,4 @@
-"""Which answers have the words: FTS5 on SQLite, text search on PostgreSQL, over the same lemmas."""
+"""Which answers have the words: FTS5 or PostgreSQL text search, over the same lemmas."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -218,9 +218,7 @@ async def _keepers(work: AnswerWork, answer: Published) -> Sequence[PersonId]:
     if answer.published_by in {person for found in staff.values() for person in found}:
         assert answer.published_by is not None  # noqa: S101 - nobody's id is None
         return [answer.published_by]
-    return (
-        staff[Role.METHODIST] or staff[Role.COORDINATOR] or staff[Role.ADMINISTRATOR]
-    )
+    return staff[Role.METHODIST] or staff[Role.COORDINATOR] or staff[Role.ADMINISTRATOR]
 
 
 def is_in_bank(answer: Published) -> bool:

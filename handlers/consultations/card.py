@@ -71,6 +71,9 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             "is_cut": is_cut,
             "files": files,
             "has_files": bool(files),
+            "can_publish": staff
+            and (coordinates or consultation.methodist == we.me.id)
+            and consultation.answered_at is not None,
             "can_hand_over": open_ and coordinates and staff,
         }
     )
@@ -196,6 +199,7 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
             Opens(Label("button-write-on"), "write:{number}", when="can_write"),
             files,
             whole,
+            Opens(Label("button-to-bank"), "publish:{number}", when="can_publish"),
             Opens(Label("button-before"), "before:{number}", when="has_before"),
             switch("button-close", "close", Thread.closing, "can_close"),
             switch("button-rate", "rate", Thread.rating, "can_rate"),

@@ -20,7 +20,5 @@ async def filled(database: Database) -> tuple[Town, Mapping[str, AnswerId]]:
     """The town, and the numbers of the answers by their questions."""
     here = await town.build(database)
     async with database.open_work() as work:
-        boris = await town.settle(
-            work, "Громов Борис", here.district, roles=[Role.METHODIST]
-        )
+        boris = await town.settle(work, "Громов Борис", here.district, roles=[Role.METHODIST])
         return here, await fill(work, unit=here.district, by=boris.id)

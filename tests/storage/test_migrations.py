@@ -37,11 +37,12 @@ async def empty(empty_url: str) -> AsyncIterator[AsyncEngine]:
 
 def differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(
-        connection, opts={
+        connection,
+        opts={
             "compare_type": True,
             "render_as_batch": True,
             "include_name": is_in_models,
-        }
+        },
     )
     return list(compare_metadata(context, Base.metadata))
 
