@@ -52,7 +52,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "answers": _published(person),
-        "answer-marks": _marked(person),
+        "marks": _marked(person),
         "looks": _looks(person),
     }
 

@@ -202,7 +202,8 @@ def test_every_text_that_agrees_with_a_number_is_in_the_table() -> None:
 def test_words_agree_with_their_number(key: str) -> None:
     forms = dict(zip(("one", "few", "many"), PLURALS[key], strict=True))
     number = by_key()[key].agrees_with
-    others = {each.id.name: "x" for each in nodes(by_key()[key].pattern, ftl.VariableReference)}
+    names = [each.id.name for each in nodes(by_key()[key].pattern, ftl.VariableReference)]
+    others = {name: 12 if name == "number" else "x" for name in names}
 
     for count, form in zip(COUNTS, EACH_COUNT, strict=True):
         said = TEXTS(key, **others | {number: count})

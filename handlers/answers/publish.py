@@ -11,6 +11,7 @@ from handlers.answers.wording import WordingForm
 from handlers.cards import kept_draft, show
 from handlers.context import Here, given, here
 from handlers.menu import Menu
+from handlers.widgets import Label, Say
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -51,4 +52,12 @@ async def _leave(manager: DialogManager) -> None:
 
 
 def make_dialog() -> Dialog:
-    return WordingForm(Publish, "publish", _before, _save, _leave).make_dialog()
+    return WordingForm(
+        form=Publish,
+        before=_before,
+        save=_save,
+        leave=_leave,
+        title=Say("publish-draft"),
+        button=Label("button-publish"),
+        finished=Say("publish-done"),
+    ).make_dialog()

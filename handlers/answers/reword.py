@@ -10,6 +10,7 @@ from handlers.answers.states import Bank, Reword
 from handlers.answers.wording import WordingForm
 from handlers.cards import kept_draft, show
 from handlers.context import Here, given, here
+from handlers.widgets import Label, Say
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -48,4 +49,12 @@ async def _leave(manager: DialogManager) -> None:
 
 
 def make_dialog() -> Dialog:
-    return WordingForm(Reword, "reword", _before, _save, _leave).make_dialog()
+    return WordingForm(
+        form=Reword,
+        before=_before,
+        save=_save,
+        leave=_leave,
+        title=Say("reword-draft"),
+        button=Label("button-reword"),
+        finished=Say("reword-done"),
+    ).make_dialog()

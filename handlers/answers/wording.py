@@ -19,16 +19,15 @@ from handlers.widgets import Card, Label, Opens, Say
 
 @dataclass(frozen=True)
 class WordingForm:
-    """``before`` is what there is without the person's changes; ``save`` is given what is.
-
-    ``key`` is how the words of this form begin.
-    """
+    """``before`` is what there is without the person's changes; ``save`` is given what is."""
 
     form: type[Publish] | type[Reword]
-    key: str
     before: Callable[[DialogManager], Awaitable[Wording]]
     save: Callable[[DialogManager, Wording], Awaitable[None]]
     leave: Callable[[DialogManager], Awaitable[None]]
+    title: Say
+    button: Label
+    finished: Say
 
     async def wording(self, manager: DialogManager) -> Wording:
         draft = manager.dialog_data.get(DRAFT)
@@ -75,8 +74,8 @@ class WordingForm:
         form = self.form
         return Dialog(
             self._draft_window(),
-            self._typing_window("wording-question", form.question, self.on_question),
-            self._typing_window("wording-answer", form.answer, self.on_answer),
+            self._typing_window(Say("wording-question"), form.question, self.on_question),
+            self._typing_window(Say("wording-answer"), form.answer, self.on_answer),
             Card(
                 Say("wording-leaving"),
                 Column(
@@ -86,7 +85,7 @@ class WordingForm:
                 state=form.leaving,
             ),
             Card(
-                Say(f"{self.key}-done"),
+                self.finished,
                 Column(
                     Opens(Label("button-open"), "published:{published}"),
                     Opens(Label("button-menu"), "menu"),
@@ -99,10 +98,10 @@ class WordingForm:
     def _draft_window(self) -> Card:
         form = self.form
         return Card(
-            Say(f"{self.key}-draft"),
+            self.title,
             Say("wording-shown"),
             Column(
-                Button(Label(f"button-{self.key}"), id="save", on_click=self.on_save),
+                Button(self.button, id="save", on_click=self.on_save),
                 SwitchTo(Label("button-change-question"), id="question", state=form.question),
                 SwitchTo(Label("button-change-answer"), id="answer", state=form.answer),
                 Button(Label("button-cancel"), id="cancel", on_click=self.on_cancel),
@@ -111,9 +110,9 @@ class WordingForm:
             getter=self.getter,
         )
 
-    def _typing_window(self, key: str, state: Any, on_typed: Any) -> Card:
+    def _typing_window(self, prompt: Say, state: Any, on_typed: Any) -> Card:
         return Card(
-            Say(key),
+            prompt,
             SwitchTo(Label("button-back"), id="back", state=self.form.draft),
             MessageInput(on_typed),
             state=state,

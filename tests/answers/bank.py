@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.messengers.demo.bank import fill
-from core.answers.model import AnswerId
-from core.people import Role
+from core.answers.model import AnswerId, Mark, Source, Wording
+from core.people import Person, Role
 from storage.work import Database
 from tests import town
 from tests.town import Town
@@ -22,3 +22,21 @@ async def filled(database: Database) -> tuple[Town, Mapping[str, AnswerId]]:
     async with database.open_work() as work:
         boris = await town.settle(work, "Громов Борис", here.district, roles=[Role.METHODIST])
         return here, await fill(work, unit=here.district, by=boris.id)
+
+
+async def publishes_and_marks(database: Database, here: Town, person: Person) -> None:
+    async with database.open_work() as work:
+        source = Source(
+            consultation=None,
+            unit=here.district,
+            teacher=None,
+            methodist=person.id,
+            topic=here.attestation,
+            subject=None,
+        )
+        wording = Wording("Как оценивать проект?", "По критериям.")
+        number = await work.answers.publish(
+            source, wording, unit=here.district, by=person.id, at=work.now, review_at=work.now
+        )
+        assert number is not None
+        await work.answers.mark(number, Mark.USEFUL, by=person.id, at=work.now)

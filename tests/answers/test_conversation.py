@@ -77,10 +77,10 @@ async def test_an_answer_is_found_by_other_forms_of_its_words_and_marked(
     assert "1. " in anna.last
     await anna.press("1")
     assert "по критериям" in anna.last
-    await anna.press("👍 Полезно: 0")
-    assert "✓ Полезно: 1" in anna.buttons
-    await anna.press("✓ Полезно: 1")
-    assert "👍 Полезно: 0" in anna.buttons
+    await anna.press("Полезно: 0")
+    assert "Снять отметку: 1" in anna.buttons
+    await anna.press("Снять отметку: 1")
+    assert "Полезно: 0" in anna.buttons
     await anna.press("← Назад")
     assert "Нашлось по словам" in anna.last
 

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.answers.model import Mark, Source, Wording
 from core.audit import Deed
 from core.consultations.model import Outcome, Question, State, Words
 from core.consultations.notices import (
@@ -29,6 +28,7 @@ from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
 from tests.acknowledgements.announcing import read_and_announce
+from tests.answers.bank import publishes_and_marks
 from tests.times import Clock
 from tests.town import Town
 
@@ -52,7 +52,7 @@ IN_THE_DOSSIER = {
     "announcements": "announcements",
     "acknowledgements": "acknowledgements",
     "answers": "answers",
-    "answer_marks": "answer-marks",
+    "answer_marks": "marks",
     "audit": "looks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
@@ -104,24 +104,6 @@ async def canary(any_database: Database, here: Town) -> Person:
     await publishes_and_marks(any_database, here, person)
     await read_and_announce(any_database, here.district, person)
     return person
-
-
-async def publishes_and_marks(database: Database, here: Town, canary: Person) -> None:
-    async with database.open_work() as work:
-        source = Source(
-            consultation=None,
-            unit=here.district,
-            teacher=None,
-            methodist=canary.id,
-            topic=here.attestation,
-            subject=None,
-        )
-        wording = Wording("Как оценивать проект?", "По критериям.")
-        number = await work.answers.publish(
-            source, wording, unit=here.district, by=canary.id, at=work.now, review_at=work.now
-        )
-        assert number is not None
-        await work.answers.mark(number, Mark.USEFUL, by=canary.id, at=work.now)
 
 
 async def asks_and_answers(work: SqlWork, here: Town, canary: Person) -> None:

@@ -38,8 +38,8 @@ published-out = Этот ответ убран из банка, учителя �
 published-kept = Пересмотреть: { $review_at }. Полезно: { $useful }, не понадобилось спрашивать: { $saved }.
 published-withdrawing = Убрать ответ из банка? Его больше никто не найдёт. Вернуть его можно будет с этой же карточки.
 button-useful = { $mine ->
-        [yes] ✓ Полезно: { $useful }
-       *[no] 👍 Полезно: { $useful }
+        [yes] Снять отметку: { $useful }
+       *[no] Полезно: { $useful }
     }
 button-ask-methodist = Спросить методиста
 button-edit-answer = Изменить
