@@ -1,7 +1,6 @@
 """Which answers have the words: FTS5 or PostgreSQL text search, over the same lemmas."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,17 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.answers.model import (
     MOST_WORDS_OF_A_QUESTION,
     PREFERRED,
+    AnswerId,
     State,
     fit,
     telling,
     weight,
 )
-from core.answers.ports import Sought
+from core.answers.ports import Found, Sought
 from core.answers.refusals import NothingToLookFor
+from core.catalogue import SubjectId, TopicId
 from storage.answer_rows import AnswerRow
 from storage.grammar import Grammar
 
-CANDIDATES = 100
+CANDIDATES = 60
 """The database ranks by single words; of so many it is looked how well the whole fits."""
 
 WORDS = """setweight(to_tsvector('simple', question_words), 'A')
@@ -38,10 +39,14 @@ COUNTED = """SELECT word, (SELECT count(*) FROM answers
     FROM unnest(CAST(:words AS text[])) AS word"""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    row: AnswerRow
-    fit: float
+SHOWN = (
+    AnswerRow.id,
+    AnswerRow.question,
+    AnswerRow.topic_id,
+    AnswerRow.subject_id,
+    AnswerRow.useful,
+)
+"""What a list shows of an answer: its text is long, and nobody reads it there."""
 
 
 class AnswerSearch:
@@ -50,7 +55,7 @@ class AnswerSearch:
         self._grammar = grammar
         self._sqlite = session.get_bind().dialect.name == "sqlite"
 
-    async def hits(self, sought: Sought) -> Sequence[Hit]:
+    async def hits(self, sought: Sought) -> Sequence[Found]:
         """The best first. Raises ``NothingToLookFor`` when there is no word to look for."""
         words = (await self._grammar.lemmas(sought.words))[:MOST_WORDS_OF_A_QUESTION]
         if not words:
@@ -62,17 +67,27 @@ class AnswerSearch:
         if not chosen:
             return []
         numbers = await self._candidates(chosen, sought)
-        rows = await self._session.scalars(select(AnswerRow).where(AnswerRow.id.in_(numbers)))
-        hits = [Hit(row, self._fit(asked, row)) for row in rows]
-        return sorted(hits, key=lambda hit: (-_preferred(hit, sought.own), hit.row.id))
-
-    @staticmethod
-    def _fit(asked: Mapping[str, float], row: AnswerRow) -> float:
-        return fit(asked, row.question_words.split(), row.answer_words.split())
+        rows = await self._session.execute(
+            select(*SHOWN, AnswerRow.question_words, AnswerRow.answer_words).where(
+                AnswerRow.id.in_(numbers)
+            )
+        )
+        hits = [
+            found_of(
+                row.id,
+                row.question,
+                row.topic_id,
+                row.subject_id,
+                row.useful,
+                fit=fit(asked, row.question_words.split(), row.answer_words.split()),
+            )
+            for row in rows
+        ]
+        return sorted(hits, key=lambda hit: (-_preferred(hit, sought.own), hit.id))
 
     async def _bank(self) -> int:
-        published = select(func.count()).where(AnswerRow.state == State.PUBLISHED)
-        return await self._session.scalar(published) or 0
+        """How many there are, or a little more: those taken out are not worth counting."""
+        return await self._session.scalar(select(func.max(AnswerRow.id))) or 0
 
     async def _having(self, words: Sequence[str]) -> Mapping[str, int]:
         """In how many answers each of the words stands."""
@@ -107,8 +122,22 @@ class AnswerSearch:
         return list(await self._session.scalars(text(statement), values))
 
 
-def _preferred(hit: Hit, own: Collection[int]) -> float:
-    return hit.fit * (PREFERRED if hit.row.subject_id in own else 1.0)
+def found_of(
+    number: int, question: str, topic: int, subject: int | None, useful: int, *, fit: float = 0.0
+) -> Found:
+    """Of the columns ``SHOWN``."""
+    return Found(
+        id=AnswerId(number),
+        question=question,
+        topic=TopicId(topic),
+        subject=None if subject is None else SubjectId(subject),
+        useful=useful,
+        fit=fit,
+    )
+
+
+def _preferred(hit: Found, own: Collection[SubjectId]) -> float:
+    return hit.fit * (PREFERRED if hit.subject in own else 1.0)
 
 
 def within(sought: Sought) -> list[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from core.consultations.words import Kind
 from core.people import PersonId
 from core.units import UnitId
 from storage.answer_rows import AnswerRow, MarkRow
-from storage.answer_search import AnswerSearch, Hit, within
+from storage.answer_search import SHOWN, AnswerSearch, found_of, within
 from storage.base import insert, insert_once
 from storage.consultation_rows import ConsultationRow, MessageRow
 from storage.grammar import Grammar
@@ -138,12 +138,10 @@ class SqlAnswers:
         hits = (await self._search().hits(sought))[:MOST_FOUND]
         number, pages = _turned(page, len(hits))
         shown = hits[number * PAGE : (number + 1) * PAGE]
-        return Page(
-            found=[_hit(one) for one in shown], number=number, pages=pages, total=len(hits)
-        )
+        return Page(found=shown, number=number, pages=pages, total=len(hits))
 
     async def fitting(self, sought: Sought, *, most: int) -> Sequence[Found]:
-        return [_hit(one) for one in (await self._search().hits(sought))[:most]]
+        return (await self._search().hits(sought))[:most]
 
     def _search(self) -> AnswerSearch:
         return AnswerSearch(self._session, self._grammar)
@@ -164,15 +162,15 @@ class SqlAnswers:
         total = await self._session.scalar(counted) or 0
         number, pages = _turned(page, total)
         first = AnswerRow.useful.desc() if by_use else AnswerRow.review_at
-        rows = await self._session.scalars(
-            select(AnswerRow)
+        rows = await self._session.execute(
+            select(*SHOWN)
             .where(*conditions)
             .order_by(first, AnswerRow.id.desc())
             .offset(number * PAGE)
             .limit(PAGE)
         )
         return Page(
-            found=[_hit(Hit(row, 0.0)) for row in rows], number=number, pages=pages, total=total
+            found=[found_of(*row) for row in rows], number=number, pages=pages, total=total
         )
 
     async def mark(self, answer: AnswerId, mark: Mark, *, by: PersonId, at: datetime) -> bool:
@@ -231,18 +229,6 @@ def _turned(page: int, total: int) -> tuple[int, int]:
     """The page that there is, and how many there are."""
     last = max(0, (total - 1) // PAGE)
     return min(max(page, 0), last), last + 1
-
-
-def _hit(hit: Hit) -> Found:
-    row = hit.row
-    return Found(
-        id=AnswerId(row.id),
-        question=row.question,
-        topic=TopicId(row.topic_id),
-        subject=None if row.subject_id is None else SubjectId(row.subject_id),
-        useful=row.useful,
-        fit=hit.fit,
-    )
 
 
 def _published(row: AnswerRow) -> Published:

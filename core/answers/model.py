@@ -141,6 +141,8 @@ by ``tests/answers``: of sixty questions in other words it shows two in three, a
 WIDE = 0.1
 """A word that stands in more than this part of the bank tells little apart."""
 MOST_WORDS = 12
+MOST_HAVING = 6000
+"""Answers that the words looked for stand in, all together: ranking more would take too long."""
 MOST_WORDS_OF_A_QUESTION = 40
 PREFERRED = 1.15
 """How much better an answer is for being about the asker's own subject."""
@@ -160,7 +162,14 @@ def telling(words: Sequence[str], having: Mapping[str, int], bank: int) -> dict[
     known = {word: weight(bank, having[word]) for word in words if having.get(word)}
     narrow = {word: one for word, one in known.items() if having[word] <= max(3, bank * WIDE)}
     best = sorted((narrow or known).items(), key=lambda pair: (-pair[1], pair[0]))
-    return dict(best[:MOST_WORDS])
+    chosen: dict[str, float] = {}
+    having_any = 0
+    for word, one in best[:MOST_WORDS]:
+        having_any += having[word]
+        if chosen and having_any > MOST_HAVING:
+            break
+        chosen[word] = one
+    return chosen
 
 
 def fit(asked: Mapping[str, float], question: Collection[str], answer: Collection[str]) -> float:

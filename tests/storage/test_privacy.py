@@ -78,18 +78,15 @@ async def canary(any_database: Database, here: Town) -> Person:
             work, CANARY, here.school_5, account=ACCOUNT, subjects=[here.maths]
         )
         await work.registration.employ(person.id, f"учитель {CANARY}")
-        await work.roles.grant(
-            person.id, Grant(Role.METHODIST, here.district), by=person.id, at=work.now
-        )
-        await work.expertise.replace(
-            person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
-        )
+        grant = Grant(Role.METHODIST, here.district)
+        await work.roles.grant(person.id, grant, by=person.id, at=work.now)
+        expertise = Expertise(unit=here.district, subjects=frozenset({here.maths}))
+        await work.expertise.replace(person.id, expertise)
         await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
         await work.templates.add(f"Здравствуйте, я {CANARY}", person=person.id, unit=None)
         await work.colleagues.volunteer(person.id, willing=True)
-        await work.sessions.put(
-            Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
-        )
+        form = Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
+        await work.sessions.put(form)
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await work.accounts.make(person.id, finder="7KM", sealed="s", link="l", at=work.now)
         await work.invitations.make(
