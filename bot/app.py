@@ -16,6 +16,7 @@ from aiogram_dialog import setup_dialogs
 import handlers.accounts
 import handlers.acknowledgements
 import handlers.announcements
+import handlers.answers
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
@@ -229,6 +230,7 @@ def _routers() -> list[Router]:
         handlers.menu,
         handlers.acknowledgements,
         handlers.announcements,
+        handlers.answers,
         handlers.carriage,
         handlers.consultations,
         handlers.expertise,

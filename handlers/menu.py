@@ -96,6 +96,8 @@ DRAFT_PLACES = {
     "NewTemplate": "newtemplate",
     "Announce": "announce",
     "Correct": "correct",
+    "Publish": "publish",
+    "Reword": "reword",
 }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.answers import use_cases as answers
+from core.answers.ports import AnswerWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
 from core.slots import reminding
@@ -11,8 +13,8 @@ from core.slots.ports import SlotWork
 from core.work import OpenWork
 
 
-class DueWork(ConsultationWork, SlotWork, Protocol):
-    """Whatever becomes due."""
+class DueWork(AnswerWork, ConsultationWork, SlotWork, Protocol):
+    """Whatever something may become due in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Reminders:
         async with self.open_work() as work:
             await consultations.ask_how_it_went(work)
             await consultations.tell_of_returned(work)
+        async with self.open_work() as work:
+            await answers.remind(work)
         async with self.open_work() as work:
             await slots.put_right(work)
         async with self.open_work() as work:

@@ -11,6 +11,7 @@ from core.people import PersonId
 from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
+from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
 from storage.consultation_rows import (
@@ -53,6 +54,8 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "talks": _talks(person),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
+        "answers": _published(person),
+        "marks": _marked(person),
         "looks": _looks(person),
     }
 
@@ -229,6 +232,24 @@ def _announced(person: PersonId) -> Question:
         .join(UnitRow, UnitRow.id == AnnouncementRow.unit_id)
         .where(AnnouncementRow.author_id == person)
         .order_by(AnnouncementRow.id)
+    )
+
+
+def _published(person: PersonId) -> Question:
+    return (
+        select(
+            AnswerRow.id.label("number"), AnswerRow.published_at.label("at"), AnswerRow.question
+        )
+        .where(AnswerRow.published_by == person)
+        .order_by(AnswerRow.id)
+    )
+
+
+def _marked(person: PersonId) -> Question:
+    return (
+        select(MarkRow.answer_id.label("number"), MarkRow.at, MarkRow.mark)
+        .where(MarkRow.person_id == person)
+        .order_by(MarkRow.at, MarkRow.answer_id)
     )
 
 

@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import Delete
 
+from core.answers.model import Mark
 from core.consultations.model import State
 from core.people import PersonId
 from storage.acknowledgement_rows import AcknowledgementRow
+from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
@@ -30,6 +32,8 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(_preferences_of_both(into, other))
     await session.execute(_read_by_both(into, other))
     await session.execute(_helping_both(into, other))
+    for statement in _marked_by_both(into, other):
+        await session.execute(statement)
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -90,6 +94,29 @@ def _helping_both(person: PersonId, other: PersonId) -> Delete:
         VolunteerRow.person_id == other,
         select(helping.person_id).where(helping.person_id == person).exists(),
     )
+
+
+def _marked_by_both(person: PersonId, other: PersonId) -> tuple[Update, Update, Delete]:
+    """What one person has found useful twice counts once."""
+    first = aliased(MarkRow)
+    twice = and_(
+        MarkRow.person_id == other,
+        select(first.at)
+        .where(
+            first.person_id == person,
+            first.answer_id == MarkRow.answer_id,
+            first.mark == MarkRow.mark,
+        )
+        .exists(),
+    )
+    useful, saved = (
+        update(AnswerRow)
+        .where(AnswerRow.id.in_(select(MarkRow.answer_id).where(twice, MarkRow.mark == mark)))
+        .values({column: column - 1})
+        .execution_options(synchronize_session=False)
+        for mark, column in ((Mark.USEFUL, AnswerRow.useful), (Mark.SAVED, AnswerRow.saved))
+    )
+    return useful, saved, delete(MarkRow).where(twice)
 
 
 def _read_by_both(person: PersonId, other: PersonId) -> Delete:

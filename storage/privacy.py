@@ -16,6 +16,7 @@ from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, 
 from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
+from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import (
@@ -175,6 +176,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
+        delete(MarkRow).where(MarkRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
@@ -204,6 +206,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
     open_ = ConsultationRow.state != State.CLOSED
     return (
         update(MessageRow).where(is_them(MessageRow.author_id, person)).values(text=""),
+        update(AnswerRow).where(AnswerRow.published_by == person).values(published_by=None),
         update(TemplateRow).where(TemplateRow.person_id == person).values(person_id=None),
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(UNSENT))

@@ -16,6 +16,7 @@ from core.working_time import WorkingCalendar
 from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
 from storage.announcements import SqlAnnouncements
+from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
@@ -25,6 +26,7 @@ from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
 from storage.expertise import SqlExpertise
+from storage.grammar import Grammar
 from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from core.accounts.ports import AccountWork
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
+    from core.answers.ports import AnswerWork
     from core.carriage.ports import CarriageWork
     from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
@@ -101,6 +104,7 @@ class SqlWork:
     accounts = Part(lambda its: SqlAccounts(its.session))
     acknowledgements = Part(lambda its: SqlAcknowledgements(its.session, its.now))
     announcements = Part(lambda its: SqlAnnouncements(its.session, its.now, its.calendar.zone))
+    answers = Part(lambda its: SqlAnswers(its.session, Grammar()))
     audit = Part(lambda its: SqlAudit(its.session, its.now))
     carriage = Part(lambda its: SqlCarriage(its.session, its.now))
     catalogue = Part(lambda its: SqlCatalogue(its.session, its.remembered))
@@ -108,6 +112,7 @@ class SqlWork:
     consultations = Part(lambda its: SqlConsultations(its.session))
     copies = Part(lambda its: SqlCopies(its.session))
     expertise = Part(lambda its: SqlExpertise(its.session))
+    grammar = Part(lambda _: Grammar())
     inbox = Part(lambda its: SqlInbox(its.session, its.now))
     imports = Part(lambda its: SqlImports(its.session, its.now, its.calendar.zone))
     installation = Part(lambda its: SqlInstallation(its.session))
@@ -226,6 +231,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _accounts: type[AccountWork] = SqlWork
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
+    _answers: type[AnswerWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork

@@ -46,6 +46,7 @@ FEATURES = {
     "accounts": {"handlers", "storage", "notifications", "texts", "tests"},
     "acknowledgements": {"handlers", "storage", "notifications", "texts", "tests"},
     "announcements": {"handlers", "storage", "notifications", "texts", "tests"},
+    "answers": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},

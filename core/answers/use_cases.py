@@ -63,6 +63,8 @@ def shortened(text: str, most: int) -> str:
     if units(text) <= most:
         return text
     room = text[: most - 1]
+    while units(room) >= most:
+        room = room[:-1]
     ends = [room.rfind(sign) + 1 for sign in (". ", "? ", "! ", ".\n", "?\n", "!\n", "\n\n")]
     if max(ends) > most // 3:
         return room[: max(ends)].rstrip()

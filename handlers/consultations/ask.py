@@ -15,6 +15,7 @@ from core.consultations.model import Consultation, Question
 from core.consultations.ports import ConsultationWork
 from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
+from handlers.consultations import fitting
 from handlers.consultations.about import AskingWork, about, above, number_in
 from handlers.consultations.draft import collector, shown, words_of
 from handlers.context import Here, here
@@ -29,6 +30,8 @@ class Ask(Form):
     draft = State()
     subject = State()
     anonymous = State()
+    fitting = State()
+    spared = State()
     leaving = State()
     done = State()
 
@@ -130,6 +133,9 @@ async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[AskingWork] = here(manager)
     subject = _subject(manager)
     words = words_of(manager.dialog_data.get(DRAFT))
+    if await fitting.found(manager, words.text, subject=subject):
+        await manager.switch_to(Ask.fitting)
+        return
     async with we.open_work() as work:
         question = Question(
             topic=TopicId(manager.dialog_data["topic"]),
@@ -189,6 +195,7 @@ def _topic_window() -> Card:
             id="topics",
         ),
         Opens(Label("button-talk"), "booktalk"),
+        Opens(Label("menu-answers"), "answers"),
         Opens(Label("button-menu"), "menu"),
         state=Ask.topic,
         getter=topics,
@@ -248,6 +255,7 @@ def make_dialog() -> Dialog:
         _draft_window(),
         _subject_window(),
         _anonymous_window(),
+        *fitting.make_windows(state=Ask.fitting, draft=Ask.draft, spared=Ask.spared, send=on_send),
         Card(
             Say("ask-leaving"),
             Column(

@@ -50,6 +50,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         lineage = await work.units.lineage(consultation.unit)
         coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
         may = _may(consultation, seen.side, mine=consultation.methodist == we.me.id)
+        may |= _of_coordinators(consultation, seen.side, we.me.id, coordinates=coordinates)
         may["can_reopen"] = not staff and consultation.may_reopen(work.now)
     open_ = consultation.state is not Turn.CLOSED
     lines, is_cut = _lines(said, names, we.texts)
@@ -71,7 +72,6 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             "is_cut": is_cut,
             "files": files,
             "has_files": bool(files),
-            "can_hand_over": open_ and coordinates and staff,
         }
     )
 
@@ -92,6 +92,17 @@ def _may(consultation: Consultation, side: Side, *, mine: bool) -> dict[str, Any
         "can_ask_colleagues": open_ and mine and consultation.colleagues_at is None,
         "is_with_colleagues": open_ and mine and consultation.colleagues_at is not None,
         "can_take": open_ and consultation.methodist is None and not teacher,
+    }
+
+
+def _of_coordinators(
+    consultation: Consultation, side: Side, me: PersonId, *, coordinates: bool
+) -> dict[str, Any]:
+    staff = side is not Side.TEACHER
+    answered = consultation.answered_at is not None
+    return {
+        "can_hand_over": consultation.state is not Turn.CLOSED and coordinates and staff,
+        "can_publish": staff and answered and (coordinates or consultation.methodist == me),
     }
 
 
@@ -196,6 +207,7 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
             Opens(Label("button-proposals"), "proposals:{number}", when="is_with_colleagues"),
             files,
             whole,
+            Opens(Label("button-to-bank"), "publish:{number}", when="can_publish"),
             Opens(Label("button-before"), "before:{number}", when="has_before"),
             Opens(Label("button-talk"), "booktalk:{number}", when="can_write"),
             switch("button-close", "close", Thread.closing, "can_close"),

@@ -133,6 +133,7 @@ def make_dialog() -> Dialog:
             Column(
                 choices("unit", "units", on_unit),
                 Opens(Label("button-templates"), "templates"),
+                Opens(Label("menu-answers"), "answers"),
                 Opens(Label("menu-inbox-plain"), "inbox"),
                 Opens(Label("button-talks"), "talks"),
                 Opens(Label("button-menu"), "menu"),

@@ -1,5 +1,6 @@
 """The history of the tables. ``migrate`` brings any database of ours to today."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 LOCK = 7_031_966
 """Any number: whoever holds it in PostgreSQL migrates, the others wait and find nothing to do."""
+
+
+DERIVED = "answers_index"
+"""What the database makes by itself of other tables: no part of the models, carried nowhere."""
+
+
+def is_in_models(name: str | None, kind: str, _: Mapping[str, str | None]) -> bool:
+    """For whoever compares tables with models."""
+    return kind not in ("table", "index") or not (name or "").startswith(DERIVED)
 
 
 def _config(connection: Connection | None = None) -> Config:

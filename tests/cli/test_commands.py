@@ -92,7 +92,8 @@ try:
     main()
 except SystemExit as end:
     print("code", end.code)
-print("heavy:", *sorted({"aiogram", "aiogram_dialog", "telegram"} & set(sys.modules)))
+heavy = {"aiogram", "aiogram_dialog", "pymorphy3", "Stemmer", "telegram"}
+print("heavy:", *sorted(heavy & set(sys.modules)))
 """
 
 

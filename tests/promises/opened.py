@@ -18,6 +18,7 @@ NUMBERED = (
     "announcement",
     *STEERING,
     *("close", "answer", "askback", "note", "write", "reopen", "before", "appointment", "propose"),
+    *("published", "publish", "reword"),
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
@@ -30,6 +31,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "accounts": REGISTERED,
     "preferences": REGISTERED,
     "ask": REGISTERED,
+    "answers": REGISTERED,
+    "published:1": REGISTERED,
+    "reword:1": (METHODIST, COORDINATOR, ADMINISTRATOR),
+    "publish:1": (COORDINATOR, ADMINISTRATOR),  # told that it is not answered yet
     "mine": REGISTERED,
     "inbox": STAFF,
     "unowned": STAFF,

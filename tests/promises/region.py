@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.messengers.demo.people import DemoChat
+from core.answers.model import REVIEWED_EVERY, Source, Wording
+from core.catalogue import TopicId
 from core.people import Role
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
@@ -40,9 +42,30 @@ class Region:
         await self._meet(ADMINISTRATOR, "Волкова Инна", Role.ADMINISTRATOR, over="край")
         peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
         await send(world.database, peter, world.units["район"], {olga: ARRIVED})
+        await self._publish()
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])
+
+    async def _publish(self) -> None:
+        """An answer of the northern district, in the bank."""
+        async with self.world.database.open_work() as work:
+            source = Source(
+                consultation=None,
+                unit=self.world.units["район"],
+                teacher=None,
+                methodist=None,
+                topic=TopicId(1),
+                subject=None,
+            )
+            await work.answers.publish(
+                source,
+                Wording("Где взять бланк?", "В учебной части."),
+                unit=self.world.units["район"],
+                by=self.world.people["Петров Пётр"].id,
+                at=work.now,
+                review_at=work.now + REVIEWED_EVERY,
+            )
 
     async def _meet(
         self,

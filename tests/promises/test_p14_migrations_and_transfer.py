@@ -13,7 +13,7 @@ from core.audit import Deed
 from core.people import Role
 from storage.base import Base
 from storage.database import writing_engine
-from storage.migrations import downgrade, upgrade
+from storage.migrations import downgrade, is_in_models, upgrade
 from storage.sessions import Form, SessionRow
 from storage.transfer import Compared, Differs, NotEmpty, Transfer
 from storage.work import Database
@@ -80,7 +80,11 @@ async def moved(
 
 
 def drift(connection: Connection) -> list[object]:
-    options = {"compare_type": True, "render_as_batch": True}
+    options = {
+        "compare_type": True,
+        "render_as_batch": True,
+        "include_name": is_in_models,
+    }
     return list(
         compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
     )

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 from core.accounts import use_cases
 from core.accounts.model import Joining, MergeOver, State
 from core.acknowledgements.model import Acknowledgement
+from core.answers.model import AnswerId, Mark
 from core.audit import Deed
 from core.errors import Gone
 from core.expertise.model import Expertise
@@ -21,6 +22,7 @@ from storage.work import Database
 from tests import town
 from tests.accounts.brought import a_code, bring, merged
 from tests.acknowledgements.announcing import send
+from tests.answers.bank import publishes_and_marks
 from tests.town import Town
 
 
@@ -46,6 +48,7 @@ async def test_after_a_merge_no_table_names_the_other(
 ) -> None:
     """Every foreign key to people is filled in with the other first; but the log keeps it."""
     await _everywhere(any_database, here, vera, anna)
+    await publishes_and_marks(any_database, here, vera)
     before = await _named(any_database, vera.id)
     assert set(before) == {*_foreign_keys()}, "each column holds the other before the merge"
 
@@ -252,3 +255,19 @@ async def test_what_the_person_has_chosen_counts_or_else_what_the_other_has(
 
     async with any_database.open_view() as work:
         assert (await work.preferences.of(anna.id)).digest_hour == counts
+
+
+async def test_what_one_person_has_found_useful_twice_counts_once(
+    any_database: Database, here: Town, anna: Person, vera: Person
+) -> None:
+    await publishes_and_marks(any_database, here, vera)
+    async with any_database.open_work() as work:
+        await work.answers.mark(AnswerId(1), Mark.USEFUL, by=anna.id, at=work.now)
+
+    await merged(any_database, anna, vera)
+
+    async with any_database.open_view() as work:
+        answer = await work.answers.get(AnswerId(1))
+        assert answer is not None
+        assert (answer.useful, answer.published_by) == (1, anna.id)
+        assert await work.answers.has_marked(AnswerId(1), Mark.USEFUL, by=anna.id)

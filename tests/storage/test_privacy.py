@@ -28,6 +28,7 @@ from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
 from tests.acknowledgements.announcing import read_and_announce
+from tests.answers.bank import publishes_and_marks
 from tests.times import Clock
 from tests.town import Town
 
@@ -50,6 +51,8 @@ IN_THE_DOSSIER = {
     "volunteers": "volunteering",
     "announcements": "announcements",
     "acknowledgements": "acknowledgements",
+    "answers": "answers",
+    "answer_marks": "marks",
     "audit": "looks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
@@ -75,18 +78,15 @@ async def canary(any_database: Database, here: Town) -> Person:
             work, CANARY, here.school_5, account=ACCOUNT, subjects=[here.maths]
         )
         await work.registration.employ(person.id, f"учитель {CANARY}")
-        await work.roles.grant(
-            person.id, Grant(Role.METHODIST, here.district), by=person.id, at=work.now
-        )
-        await work.expertise.replace(
-            person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
-        )
+        grant = Grant(Role.METHODIST, here.district)
+        await work.roles.grant(person.id, grant, by=person.id, at=work.now)
+        expertise = Expertise(unit=here.district, subjects=frozenset({here.maths}))
+        await work.expertise.replace(person.id, expertise)
         await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
         await work.templates.add(f"Здравствуйте, я {CANARY}", person=person.id, unit=None)
         await work.colleagues.volunteer(person.id, willing=True)
-        await work.sessions.put(
-            Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
-        )
+        form = Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
+        await work.sessions.put(form)
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await work.accounts.make(person.id, finder="7KM", sealed="s", link="l", at=work.now)
         await work.invitations.make(
@@ -98,6 +98,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
+    await publishes_and_marks(any_database, here, person)
     await read_and_announce(any_database, here.district, person)
     return person
 

@@ -27,6 +27,8 @@ button-draft-newtemplate = ✏️ Закончить шаблон
 button-draft-propose = ✏️ Закончить подсказку
 button-draft-write = ✏️ Закончить письмо
 button-draft-announce = ✏️ Закончить объявление
+button-draft-publish = ✏️ Закончить публикацию
+button-draft-reword = ✏️ Закончить правку
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =

@@ -4,10 +4,11 @@ import json
 from datetime import time, timedelta
 from typing import Any
 
+from bot.messengers.demo import bank
 from bot.messengers.demo.phones import NEWCOMERS, Character
 from core.expertise import use_cases as expertise
 from core.expertise.model import Expertise
-from core.people import Account, Person, Role
+from core.people import Account, Person, PersonId, Role
 from core.registration import use_cases as registration
 from core.roles import use_cases as roles
 from core.slots import use_cases as slots
@@ -39,7 +40,9 @@ async def settle(database: Database) -> None:
         await work.installation.put(DEMO, "yes")
         units = await _build(work)
         for role in _plan()["cast"]:
-            await _join(work, role, units)
+            me = await _join(work, role, units)
+            if role["role"] == Role.METHODIST:
+                await bank.fill(work, unit=units[role["role_unit"]], by=me)
 
 
 async def characters(database: Database, texts: Texts) -> list[Character]:
@@ -80,7 +83,7 @@ async def _build(work: SqlWork) -> dict[str, UnitId]:
     return units
 
 
-async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -> None:
+async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -> PersonId:
     """Everybody comes in through the same door as real people do."""
     subjects = {subject.name: subject.id for subject in await work.catalogue.subjects()}
     me = await registration.agree(work, Account(MESSENGER, role["external"]))
@@ -99,6 +102,7 @@ async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -
     if role["role"] == Role.METHODIST:
         me = await work.people.get(me.id)
         await slots.open_times(work, _free_times(work, units[role["role_unit"]]), me=me)
+    return me.id
 
 
 def _free_times(work: SqlWork, unit: UnitId) -> Opening:
