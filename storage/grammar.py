@@ -1,6 +1,6 @@
 """Words of Russian as they stand in a dictionary, whatever form they have in a text.
 
-The dictionary takes half a second and some ten megabytes to load: it is loaded when it is first
+The dictionary takes its time and its memory to load: it is loaded when it is first
 asked, and asked in a thread.
 """
 
@@ -68,7 +68,7 @@ def _lists() -> dict[str, Collection[str]]:
 
 @cache
 def _analyzer() -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - half a second, see above
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - slow, see above
 
     return MorphAnalyzer(lang="ru")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.messengers.demo import region
 from core.answers.model import FITTING, Wording
 from core.answers.ports import Found, Sought
 from core.answers.refusals import NothingToLookFor
@@ -117,3 +118,11 @@ async def test_signs_of_query_languages_are_words_like_others(
 async def test_forms_of_a_word_are_one_word() -> None:
     assert grammar.lemmas("Ещё отчёты") == grammar.lemmas("ещё отчётами")
     assert grammar.lemmas("сферумом") == grammar.lemmas("Сферума")
+
+
+async def test_the_demo_opens_with_a_bank(database: Database) -> None:
+    async with database.open_work() as work:
+        await work.catalogue.begin_with()
+    await region.settle(database)
+
+    assert await first(database, "как оценить проекты")
