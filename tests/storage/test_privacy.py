@@ -49,6 +49,8 @@ IN_THE_DOSSIER = {
     "announcements": "announcements",
     "acknowledgements": "acknowledgements",
     "audit": "looks",
+    "slots": "slots",
+    "talks": "talks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
@@ -93,6 +95,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
+        await town.talk(work, teacher=person.id, methodist=person, words=CANARY)
     await read_and_announce(any_database, here.district, person)
     return person
 
