@@ -174,6 +174,8 @@ async def test_the_trace_is_everywhere_before_erasure(
         "outbox": 6,
         "people": 1,
         "sessions": 1,
+        "slots": 1,
+        "talks": 1,
     }
 
 
