@@ -92,6 +92,8 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await town.ask(work, town.a_question(here), teacher=person, methodist=other.id)
         await town.ask(work, town.a_question(here), teacher=other, methodist=person.id)
+        await town.talk(work, teacher=other.id, methodist=person)
+        await town.talk(work, teacher=person.id, methodist=other)
         await work.outbox.put(
             RoleGranted(to=person.id, role=Role.METHODIST, unit="Район", granted_at="now")
         )

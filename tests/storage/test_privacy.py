@@ -54,6 +54,8 @@ IN_THE_DOSSIER = {
     "answers": "answers",
     "answer_marks": "marks",
     "audit": "looks",
+    "slots": "slots",
+    "talks": "talks",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
@@ -98,6 +100,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
+        await town.talk(work, teacher=person.id, methodist=person, words=CANARY)
     await publishes_and_marks(any_database, here, person)
     await read_and_announce(any_database, here.district, person)
     return person
@@ -177,6 +180,8 @@ async def test_the_trace_is_everywhere_before_erasure(
         "outbox": 6,
         "people": 1,
         "sessions": 1,
+        "slots": 1,
+        "talks": 1,
         "templates": 1,
     }
 
