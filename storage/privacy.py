@@ -203,7 +203,6 @@ def _unmasked(person: PersonId) -> Delete:
 
 def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
     """Rows that are counted, or that others are part of: they stay, without the person."""
-    open_ = ConsultationRow.state != State.CLOSED
     return (
         update(MessageRow).where(is_them(MessageRow.author_id, person)).values(text=""),
         update(AnswerRow).where(AnswerRow.published_by == person).values(published_by=None),
@@ -217,17 +216,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person)
         .values(text="", attachments=[], links=[], revised_until=None),
-        update(ConsultationRow)
-        .where(is_them(ConsultationRow.teacher_id, person), open_)
-        .values(state=State.CLOSED, closed_at=at),
-        update(ConsultationRow)
-        .where(is_them(ConsultationRow.teacher_id, person))
-        .values(gist="", word=""),
-        update(ConsultationRow)
-        .where(ConsultationRow.methodist_id == person, open_)
-        .values(methodist_id=None, announced_at=None),
-        update(TalkRow).where(TalkRow.teacher_id == person).values(about=""),
-        update(SlotRow).where(SlotRow.methodist_id == person).values(place=""),
+        *_asked_and_talked(person, at),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),
@@ -241,4 +230,21 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(PersonRow)
         .where(PersonRow.id == person)
         .values(name="", folded="", position="", teaching_since=None, code=None, erased_at=at),
+    )
+
+
+def _asked_and_talked(person: PersonId, at: datetime) -> tuple[Update, ...]:
+    open_ = ConsultationRow.state != State.CLOSED
+    return (
+        update(ConsultationRow)
+        .where(is_them(ConsultationRow.teacher_id, person), open_)
+        .values(state=State.CLOSED, closed_at=at),
+        update(ConsultationRow)
+        .where(is_them(ConsultationRow.teacher_id, person))
+        .values(gist="", word=""),
+        update(ConsultationRow)
+        .where(ConsultationRow.methodist_id == person, open_)
+        .values(methodist_id=None, announced_at=None),
+        update(TalkRow).where(TalkRow.teacher_id == person).values(about=""),
+        update(SlotRow).where(SlotRow.methodist_id == person).values(place=""),
     )

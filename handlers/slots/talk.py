@@ -146,7 +146,7 @@ def _card_window() -> Card:
                 when="can_cancel",
             ),
             SwitchTo(
-                Label("button-withdraw"),
+                Label("button-slot-withdraw"),
                 id="withdraw",
                 state=Talks.withdrawing,
                 when="can_withdraw",

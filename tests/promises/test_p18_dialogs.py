@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 from aiogram.types import Message
@@ -14,174 +13,13 @@ from core.consultations.model import ConsultationId
 from core.people import Role
 from storage.work import Database
 from tests.promises.results import Record
+from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
 
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
-Step = tuple[str, str]
-"""What is done with the phone, and with which words."""
-
-SAY, PRESS, OPEN = "say", "press", "open"
-
-
-@dataclass(frozen=True)
-class Way:
-    """A form from its first step to its last; ``end`` is on the screen when it is over."""
-
-    who: Role | None
-    steps: tuple[Step, ...]
-    end: str
-
-
-WAYS = {
-    "registering": Way(
-        None,
-        (
-            (SAY, "/start"),
-            (PRESS, "Согласен(на)"),
-            (SAY, "Соколова Анна"),
-            (SAY, "школа 5"),
-            (PRESS, "Школа № 5"),
-            (SAY, "Логопед"),
-            (PRESS, "Математика"),
-            (PRESS, "Физика"),
-            (PRESS, "Готово"),
-        ),
-        "Соколова Анна",
-    ),
-    "asking": Way(
-        Role.TEACHER,
-        (
-            (SAY, "/ask"),
-            (PRESS, "Аттестация"),
-            (SAY, "Как оценивать проект?"),
-            (SAY, "И ещё одно."),
-            (PRESS, "Другая тема"),
-            (PRESS, "Аттестация"),
-            (PRESS, "Отмена"),
-            (PRESS, "Продолжить"),
-            (PRESS, "Отправить"),
-        ),
-        "Вопрос № 2 ",
-    ),
-    "answering": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "answer:1"),
-            (SAY, "По критериям."),
-            (SAY, "Они в приложении."),
-            (PRESS, "Отмена"),
-            (PRESS, "Продолжить"),
-            (PRESS, "Отправить"),
-        ),
-        "Ответ на вопрос № 1",
-    ),
-    "asking without a name": Way(
-        Role.TEACHER,
-        (
-            (SAY, "/ask"),
-            (PRESS, "Аттестация"),
-            (PRESS, "Спросить анонимно"),
-            (PRESS, "Да, без имени"),
-            (SAY, "Как быть с травлей?"),
-            (PRESS, "Отправить"),
-        ),
-        "Вопрос № 2 ",
-    ),
-    "publishing": Way(
-        Role.METHODIST,
-        (
-            *((OPEN, "answer:1"), (SAY, "По критериям."), (PRESS, "Отправить")),
-            *((OPEN, "publish:1"), (PRESS, "Изменить вопрос"), (SAY, "Как оценивать?")),
-            *((PRESS, "Отмена"), (PRESS, "Продолжить"), (PRESS, "Опубликовать")),
-        ),
-        "Ответ в банке.",
-    ),
-    "asking back": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "askback:1"),
-            (SAY, "Какой это класс?"),
-            (PRESS, "Отправить"),
-        ),
-        "Когда учитель ответит на вопрос № 1",
-    ),
-    "noting": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "note:1"),
-            (SAY, "Спросить у юриста."),
-            (PRESS, "Отмена"),
-            (PRESS, "Продолжить"),
-            (PRESS, "Отправить"),
-        ),
-        "Заметка к вопросу № 1",
-    ),
-    "answering by a template": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "workplace"),
-            (PRESS, "Шаблоны ответов"),
-            (PRESS, "Новый шаблон"),
-            (SAY, "Здравствуйте, {имя}."),
-            (PRESS, "Дальше"),
-            (PRESS, "Только для меня"),
-            (OPEN, "answer:1"),
-            (PRESS, "Шаблоны ответов"),
-            (PRESS, "Здравствуйте, {имя}."),
-            (PRESS, "Вставить как есть"),
-            (PRESS, "Отправить"),
-        ),
-        "Ответ на вопрос № 1",
-    ),
-    "inviting": Way(
-        Role.COORDINATOR,
-        (
-            (OPEN, "invite"),
-            (PRESS, "Методиста"),
-            (PRESS, "Северный район"),
-            (PRESS, "Школа № 5"),
-        ),
-        "https://t.me/",
-    ),
-    "expertise": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "workplace"),
-            (PRESS, "Изменить: Северный район"),
-            (PRESS, "Математика"),
-            (PRESS, "Дальше"),
-            (PRESS, "Аттестация"),
-            (PRESS, "Готово"),
-        ),
-        "Математика",
-    ),
-    "preferences": Way(
-        Role.TEACHER,
-        (
-            (OPEN, "preferences"),
-            (PRESS, "Напоминания"),
-            (PRESS, "Раз в день, сводкой"),
-            (PRESS, "Час сводки"),
-            (PRESS, "12:00"),
-        ),
-        "Сохранено. Час сводки: 12:00.",
-    ),
-    "opening": Way(
-        Role.METHODIST,
-        (
-            (OPEN, "opentimes"),
-            (SAY, "Кабинет 12"),
-            (SAY, "5 октября 15:00-16:00"),
-            (PRESS, "Без повтора"),
-            (PRESS, "Недель подряд: 2"),
-            (PRESS, "Открыть (4)"),
-        ),
-        "Открыто встреч: 4.",
-    ),
-}
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 

@@ -65,7 +65,7 @@ talk-card =
     }
 button-move-talk = Перенести
 button-cancel-talk = Отменить беседу
-button-withdraw = Убрать это время
+button-slot-withdraw = Убрать это время
 button-talk-file = Файл для календаря
 button-talk-question = Открыть обращение
 button-talk-held = Состоялась
