@@ -21,6 +21,7 @@ class Deed(StrEnum):
     ERASED = "erased"
     CHOSE = "chose"
     ANNOUNCED = "announced"
+    RULED = "ruled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
