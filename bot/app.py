@@ -61,6 +61,13 @@ async def as_brought(arrived: Arrived, bot: Bot) -> Update:
     return Update.model_validate_json(arrived.raw, context={"bot": bot})
 
 
+def as_message(update: Update) -> Update:
+    """An edited message goes the way of messages; it is known by the date of its edit."""
+    if update.edited_message is None:
+        return update
+    return update.model_copy(update={"message": update.edited_message, "edited_message": None})
+
+
 @dataclass(frozen=True)
 class Service:
     """What ``build`` has put together, for whoever runs it."""
@@ -95,6 +102,7 @@ class Service:
         read = self.readers.get(taken.arrived.messenger, as_brought)
         update = await read(taken.arrived, bot)
         if update is not None:
+            update = as_message(update)
             await self.dispatcher.feed_update(bot, update, repeat=taken.saved)
 
     async def apologise(self, taken: Taken) -> None:
@@ -230,6 +238,7 @@ def _routers() -> list[Router]:
     return [
         handlers.errors.make_router(),
         handlers.repeats.make_router(),
+        handlers.consultations.make_edits_router(),
         places(
             [
                 *(feature.make_router() for feature in features),

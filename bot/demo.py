@@ -81,7 +81,12 @@ def feeding(
     service: Service, messenger: str = region.MESSENGER
 ) -> Callable[[Update], Awaitable[None]]:
     async def feed(update: Update) -> None:
-        event = update.callback_query or update.message or update.my_chat_member
+        event = (
+            update.callback_query
+            or update.message
+            or update.edited_message
+            or update.my_chat_member
+        )
         if event is None or event.from_user is None:
             return
         arrived = Arrived(

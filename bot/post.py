@@ -9,6 +9,7 @@ import structlog
 import notifications.accounts
 import notifications.acknowledgements
 import notifications.announcements
+import notifications.colleagues
 import notifications.consultations
 import notifications.roles
 from bot.crossing import Carrier, Ferry
@@ -115,6 +116,7 @@ def make_wordings() -> Wordings:
         notifications.accounts.wordings,
         notifications.acknowledgements.wordings,
         notifications.announcements.wordings,
+        notifications.colleagues.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
     )

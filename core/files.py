@@ -14,18 +14,23 @@ class FileKind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     VIDEO = "video"
+    VIDEO_NOTE = "video_note"
     AUDIO = "audio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """One file in one messenger; ``size`` in bytes, 0 where the messenger does not tell."""
+    """One file in one messenger; ``size`` in bytes, 0 where the messenger does not tell.
+
+    Files of one ``album`` were sent together and are shown together.
+    """
 
     kind: FileKind
     messenger: str
     file_id: str
     name: str
     size: int = 0
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,21 @@ class Crossing(Protocol):
 
     def instead_of(self, file: Attachment) -> str:
         """What the person reads in the place of a file that could not be passed on: HTML."""
+
+
+def is_same(one: Attachment, other: Attachment) -> bool:
+    """Whether it is the same file, which a messenger may call by another id the next time.
+
+    Its size tells two files apart; where that is not told, the first word of the id has to.
+    """
+    if (one.kind, one.messenger, one.name, one.size) != (
+        other.kind,
+        other.messenger,
+        other.name,
+        other.size,
+    ):
+        return False
+    return bool(one.size) or one.file_id.partition(" ")[0] == other.file_id.partition(" ")[0]
 
 
 LONGEST_NAME = 40

@@ -121,9 +121,19 @@ async def kept_draft(
     return kept
 
 
+async def kept(manager: DialogManager) -> dict[str, dict[str, Any]]:
+    """Answers of the forms that wait to be finished, by the names of the forms."""
+    data = await _memory(manager).get_data()
+    return {name: answers for name, answers in data.items() if name.startswith(DRAFT)}
+
+
+async def keep(manager: DialogManager, name: str, answers: dict[str, Any]) -> None:
+    await _memory(manager).update_data({name: answers})
+
+
 async def drafts(manager: DialogManager) -> list[str]:
     """Names of the forms that wait to be finished."""
-    return [name for name in await _memory(manager).get_data() if name.startswith(DRAFT)]
+    return list(await kept(manager))
 
 
 def draft_name(group: type[StatesGroup], start: Any) -> str:

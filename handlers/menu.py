@@ -89,7 +89,11 @@ def _draft_key(name: str) -> str:
 DRAFT_PLACES = {
     "Ask": "ask",
     "Answer": "answer",
+    "AskBack": "askback",
+    "Note": "note",
     "WriteOn": "write",
+    "Propose": "propose",
+    "NewTemplate": "newtemplate",
     "Announce": "announce",
     "Correct": "correct",
 }

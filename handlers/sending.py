@@ -23,14 +23,17 @@ async def send_file(
         await _send(bot, to, file.kind, file.file_id)
         return
 
+    # A film in a circle is a film like others elsewhere.
+    kind = FileKind.VIDEO if file.kind is FileKind.VIDEO_NOTE else file.kind
+
     async def show(file_id: str) -> None:
         with _refusals():
-            await _send(bot, to, file.kind, file_id)
+            await _send(bot, to, kind, file_id)
 
     async def bring(data: bytes) -> Brought:
         with _refusals():
             fresh = BufferedInputFile(data, filename=file.name)
-            sent = await _send(bot, to, file.kind, fresh)
+            sent = await _send(bot, to, kind, fresh)
         found = attachment_in(sent, to.messenger)
         return Brought(file_id=found.file_id if found else "", shown=True)
 
@@ -51,6 +54,8 @@ async def _send(bot: Bot, to: Account, kind: FileKind, file: InputFile | str) ->
             return await bot.send_voice(to.external, file)
         case FileKind.VIDEO:
             return await bot.send_video(to.external, file)
+        case FileKind.VIDEO_NOTE:
+            return await bot.send_video_note(to.external, file)
         case FileKind.AUDIO:
             return await bot.send_audio(to.external, file)
     more: dict[str, Any] = {}

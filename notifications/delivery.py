@@ -17,6 +17,7 @@ from core.letters import (
     LetterState,
     MailWork,
     Messenger,
+    Refused,
     Screen,
     Shown,
     Undelivered,
@@ -176,10 +177,22 @@ class Postman:
                 await messenger.delete(shown)
                 return None
             extent = sending.carriage.of(account.messenger, self._cargo(sending))
-            return await messenger.edit(self._screen(sending, account, extent), shown)
+            screen = self._screen(sending, account, extent)
+            return await self._edit(messenger, screen, shown, sending.letter)
         except Unreachable:
             gone.append(account)
             raise NoWay(Failure.BLOCKED) from None
+
+    async def _edit(
+        self, messenger: Messenger, screen: Screen, shown: Shown, letter: Letter
+    ) -> Shown:
+        """In its place; what cannot be changed any more is said once more, without its files."""
+        try:
+            return await messenger.edit(screen, shown)
+        except Refused as error:
+            if not self.wordings.anew(letter) or str(error) == Failure.CARRIAGE:
+                raise
+        return await messenger.show(replace(screen, attachments=()), to=shown.account)
 
     def _ways(self, sending: Sending) -> Sequence[tuple[Account, Extent]]:
         here = [

@@ -17,4 +17,7 @@ class Reminders:
             reminded = await consultations.remind(work)
         async with self.open_work() as work:
             await consultations.announce_unowned(work)
+        async with self.open_work() as work:
+            await consultations.ask_how_it_went(work)
+            await consultations.tell_of_returned(work)
         return reminded

@@ -21,23 +21,32 @@ class _Entry:
     wording: Wording[Any]
     cargo: Cargo
     hint: str
+    anew: bool
 
 
 class Wordings:
     """Who words which notice. Collected like aiogram routers: one per feature, then included.
 
     ``cargo`` is the kind of message that the notice is. ``hint`` is what of it may be said where
-    no personal data may: a word for ``carriage-hint``.
+    no personal data may: a word for ``carriage-hint``. A correction of what is told ``anew`` is
+    shown in a new message where the old one cannot be changed.
     """
 
     def __init__(self) -> None:
         self._by_kind: dict[str, _Entry] = {}
 
     def of(
-        self, notice: type[N], *, hint: str = "message", cargo: Cargo = Cargo.NOTICES
+        self,
+        notice: type[N],
+        *,
+        hint: str = "message",
+        cargo: Cargo = Cargo.NOTICES,
+        anew: bool = False,
     ) -> Callable[[Wording[N]], Wording[N]]:
         def register(wording: Wording[N]) -> Wording[N]:
-            self._by_kind[notice.__name__] = _Entry(TypeAdapter(notice), wording, cargo, hint)
+            self._by_kind[notice.__name__] = _Entry(
+                TypeAdapter(notice), wording, cargo, hint, anew
+            )
             return wording
 
         return register
@@ -55,6 +64,9 @@ class Wordings:
 
     def hint(self, letter: Letter) -> str:
         return self._by_kind[letter.kind].hint
+
+    def anew(self, letter: Letter) -> bool:
+        return self._by_kind[letter.kind].anew
 
     def word(self, letter: Letter, texts: Texts) -> Screen:
         entry = self._by_kind[letter.kind]

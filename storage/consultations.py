@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,22 +15,37 @@ from core.consultations.model import (
     Outcome,
     Question,
     State,
-    Words,
 )
 from core.people import STAFF, PersonId
 from core.units import UnitId
 from storage import routing
 from storage.consultation_rows import ConsultationRow
-from storage.people import GrantRow
+from storage.people import GrantRow, PersonRow
 from storage.queues import SqlQueues
-from storage.threads import SqlThreads
+from storage.returned import SqlReturned
+from storage.threads import SqlThreads, gist
 from storage.units import LineageRow
 
-GIST = 60
 MOST_LOST = 100
 
 
-class SqlConsultations(SqlThreads, SqlQueues):
+_CHANGED = {
+    "methodist_id": "methodist",
+    "due_at": "due_at",
+    "answered_at": "answered_at",
+    "closed_at": "closed_at",
+    "outcome": "outcome",
+    "word": "word",
+    "colleagues_at": "colleagues_at",
+}
+"""What steps of a consultation change besides whose turn it is. What a step leaves alone is not
+written: somebody else may have changed it meanwhile."""
+
+_ANEW: dict[str, Any] = {"reminded_at": None, "announced_at": None, "outcome_wanted_at": None}
+"""What has been told of a consultation that goes on after its end will be told again."""
+
+
+class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
     """Everything that ``core.consultations.ports.Consultations`` asks for."""
 
     async def open(
@@ -50,7 +66,8 @@ class SqlConsultations(SqlThreads, SqlQueues):
             subject_id=question.subject,
             state=State.WAITING,
             announcement_id=None if question.about is None else question.about.announcement,
-            gist=_gist(question.words),
+            gist=gist(question.words),
+            anonymous=question.anonymous,
             asked_at=at,
             due_at=due_at,
         )
@@ -64,6 +81,12 @@ class SqlConsultations(SqlThreads, SqlQueues):
         return None if row is None else _consultation(row)
 
     async def save(self, consultation: Consultation, *, before: Consultation) -> bool:
+        changed = {
+            column: getattr(consultation, field)
+            for column, field in _CHANGED.items()
+            if getattr(consultation, field) != getattr(before, field)
+        }
+        anew = _ANEW if before.closed_at and not consultation.closed_at else {}
         saved = await self._session.scalar(
             update(ConsultationRow)
             .where(
@@ -71,16 +94,46 @@ class SqlConsultations(SqlThreads, SqlQueues):
                 ConsultationRow.state == before.state,
                 _is(ConsultationRow.methodist_id, before.methodist),
             )
-            .values(
-                methodist_id=consultation.methodist,
-                state=consultation.state,
-                answered_at=consultation.answered_at,
-                closed_at=consultation.closed_at,
-                outcome=consultation.outcome,
-            )
+            .values(state=consultation.state, **changed, **anew)
             .returning(ConsultationRow.id)
         )
         return saved is not None
+
+    async def still(self, consultation: Consultation) -> bool:
+        found = await self._session.scalar(
+            select(ConsultationRow.id)
+            .where(
+                ConsultationRow.id == consultation.id,
+                ConsultationRow.state == consultation.state,
+                _is(ConsultationRow.methodist_id, consultation.methodist),
+            )
+            .with_for_update()
+        )
+        return found is not None
+
+    async def silent(self, *, since: datetime, until: datetime) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .join(PersonRow, PersonRow.id == ConsultationRow.teacher_id)
+            .where(
+                ConsultationRow.state == State.CLOSED,
+                ConsultationRow.closed_at.between(since, until),
+                ConsultationRow.answered_at.is_not(None),
+                ConsultationRow.outcome.is_(None),
+                ConsultationRow.outcome_wanted_at.is_(None),
+                PersonRow.erased_at.is_(None),
+            )
+            .order_by(ConsultationRow.id)
+            .limit(MOST_LOST)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None:
+        await self._session.execute(
+            update(ConsultationRow)
+            .where(ConsultationRow.id == consultation)
+            .values(outcome_wanted_at=at)
+        )
 
     async def candidates(
         self,
@@ -192,12 +245,6 @@ def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnE
     return column.is_(None) if value is None else column == value
 
 
-def _gist(words: Words) -> str:
-    """The first words, to recognise the question in a list."""
-    said = " ".join(words.text.split()) or ", ".join(file.name for file in words.attachments)
-    return said if len(said) <= GIST else said[: GIST - 1].rstrip() + "…"
-
-
 def _consultation(row: ConsultationRow) -> Consultation:
     return Consultation(
         id=ConsultationId(row.id),
@@ -213,4 +260,7 @@ def _consultation(row: ConsultationRow) -> Consultation:
         closed_at=row.closed_at,
         outcome=None if row.outcome is None else Outcome(row.outcome),
         announcement=row.announcement_id,
+        anonymous=row.anonymous,
+        colleagues_at=row.colleagues_at,
+        word=row.word,
     )

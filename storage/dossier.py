@@ -1,7 +1,10 @@
 """Everything kept about a person, as questions: one for every table that knows them."""
 
-from sqlalchemy import Select, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from core.audit import Deed
 from core.people import PersonId
@@ -10,7 +13,14 @@ from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.catalogue import SubjectRow, TopicRow
-from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.consultation_rows import (
+    AttachmentRow,
+    ConsultationRow,
+    MaskRow,
+    MessageRow,
+    TemplateRow,
+    VolunteerRow,
+)
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -34,6 +44,10 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "preferences": _preferences(person),
         "consultations": _asked(person),
         "messages": _said(person),
+        "templates": _templates(person),
+        "volunteering": select(VolunteerRow.since.label("at")).where(
+            VolunteerRow.person_id == person
+        ),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "looks": _looks(person),
@@ -127,9 +141,10 @@ def _asked(person: PersonId) -> Question:
             ConsultationRow.asked_at.label("at"),
             ConsultationRow.state,
             ConsultationRow.outcome,
+            ConsultationRow.word,
         )
         .join(TopicRow, TopicRow.id == ConsultationRow.topic_id)
-        .where(ConsultationRow.teacher_id == person)
+        .where(is_them(ConsultationRow.teacher_id, person))
         .order_by(ConsultationRow.id)
     )
 
@@ -139,12 +154,22 @@ def _said(person: PersonId) -> Question:
         select(
             MessageRow.consultation_id.label("number"),
             MessageRow.said_at.label("at"),
+            MessageRow.kind,
             MessageRow.text,
             AttachmentRow.name.label("file"),
         )
         .outerjoin(AttachmentRow, AttachmentRow.message_id == MessageRow.id)
-        .where(MessageRow.author_id == person)
+        .where(is_them(MessageRow.author_id, person))
         .order_by(MessageRow.id)
+    )
+
+
+def _templates(person: PersonId) -> Question:
+    return (
+        select(UnitRow.name.label("unit"), TemplateRow.text)
+        .outerjoin(UnitRow, UnitRow.id == TemplateRow.unit_id)
+        .where(TemplateRow.person_id == person)
+        .order_by(TemplateRow.id)
     )
 
 
@@ -179,9 +204,18 @@ def _looks(person: PersonId) -> Question:
     return (
         select(AuditRow.at, AuditRow.deed, looker.name.label("who"), AuditRow.what)
         .outerjoin(looker, looker.id == AuditRow.by_id)
-        .where(or_(AuditRow.about_id == person, AuditRow.about_id.in_(was_before(person))))
+        .where(or_(is_them(AuditRow.about_id, person), AuditRow.about_id.in_(was_before(person))))
         .order_by(AuditRow.id)
     )
+
+
+def is_them(column: SQLCoreOperations[Any], person: PersonId) -> ColumnElement[bool]:
+    """The person, or a mask that they wear."""
+    return or_(column == person, column.in_(masks_of(person)))
+
+
+def masks_of(person: PersonId) -> Select[int]:
+    return select(MaskRow.mask_id).where(MaskRow.wearer_id == person)
 
 
 def was_before(person: PersonId) -> Select[int | None]:

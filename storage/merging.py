@@ -12,7 +12,7 @@ from core.people import PersonId
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.audit import AuditRow
 from storage.base import Base
-from storage.consultation_rows import ConsultationRow
+from storage.consultation_rows import ConsultationRow, VolunteerRow
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -29,6 +29,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(_expertise_of_both(into, other))
     await session.execute(_preferences_of_both(into, other))
     await session.execute(_read_by_both(into, other))
+    await session.execute(_helping_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -80,6 +81,14 @@ def _preferences_of_both(person: PersonId, other: PersonId) -> Delete:
     return delete(PreferencesRow).where(
         PreferencesRow.person_id == other,
         select(chosen.person_id).where(chosen.person_id == person).exists(),
+    )
+
+
+def _helping_both(person: PersonId, other: PersonId) -> Delete:
+    helping = aliased(VolunteerRow)
+    return delete(VolunteerRow).where(
+        VolunteerRow.person_id == other,
+        select(helping.person_id).where(helping.person_id == person).exists(),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Row,
     and_,
     bindparam,
     func,
@@ -23,6 +24,7 @@ from core.errors import Gone
 from core.people import Account, Grant, Person, PersonId, Role
 from core.units import UnitId
 from storage.base import Base
+from storage.consultation_rows import MaskRow
 from storage.units import LineageRow
 
 
@@ -149,12 +151,20 @@ class SqlPeople:
         self, people: Collection[PersonId]
     ) -> Mapping[PersonId, Sequence[tuple[Account, bool]]]:
         """The chosen account first, then the one joined last; whether it can be reached."""
-        rows = await self._session.execute(_WAYS, {"people": list(people)})
         ways: dict[PersonId, list[tuple[Account, bool]]] = {person: [] for person in people}
-        for row in rows:
+        for row in await self._ways(people):
             account = Account(row.messenger, row.external)
             ways[PersonId(row.person_id)].append((account, row.unreachable_since is None))
         return ways
+
+    async def _ways(self, people: Collection[PersonId]) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Who has no account of their own may be somebody's mask."""
+        rows = (await self._session.execute(_WAYS, {"people": list(people)})).all()
+        others = set(people) - {row.person_id for row in rows}
+        if not others:
+            return rows
+        masked = await self._session.execute(_WAYS_OF_MASKS, {"people": list(others)})
+        return [*rows, *masked]
 
     async def accounts(self, person: PersonId) -> Sequence[Account]:
         """Those that can be reached, in the order of ``ways``."""
@@ -268,5 +278,16 @@ _WAYS = (
         AccountRow.unreachable_since,
     )
     .where(AccountRow.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(*first())
+)
+_WAYS_OF_MASKS = (
+    select(
+        MaskRow.mask_id.label("person_id"),
+        AccountRow.messenger,
+        AccountRow.external,
+        AccountRow.unreachable_since,
+    )
+    .join(AccountRow, AccountRow.person_id == MaskRow.wearer_id)
+    .where(MaskRow.mask_id.in_(bindparam("people", expanding=True)))
     .order_by(*first())
 )

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.people import PersonId
 from core.preferences.model import Mode, Preferences
 from storage.base import Base, Moment, insert
+from storage.consultation_rows import MaskRow
 from storage.people import PersonRow
 from storage.units import UnitRow
 
@@ -99,7 +100,11 @@ class SqlPreferences:
 
 _OF_MANY = (
     select(PersonRow.id, *PreferencesRow.__table__.c, ZONE.label("counts"))
-    .outerjoin(PreferencesRow, PreferencesRow.person_id == PersonRow.id)
+    .outerjoin(MaskRow, MaskRow.mask_id == PersonRow.id)
+    .outerjoin(
+        PreferencesRow,
+        PreferencesRow.person_id == func.coalesce(MaskRow.wearer_id, PersonRow.id),
+    )
     .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
     .where(PersonRow.id.in_(bindparam("people", expanding=True)))
 )

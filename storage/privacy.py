@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import Delete
 
 from core.announcements.model import State as Announced
 from core.consultations.model import State
-from core.letters import Failure
+from core.letters import Failure, LetterState
 from core.people import Account, PersonId
 from core.privacy.model import ActId, ConsentRecord, Dossier, Erasure, Extract, LogLine
 from storage.accounts import JoiningRow
@@ -18,9 +18,17 @@ from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.audit import AuditRow
 from storage.base import Base
-from storage.consultation_rows import AttachmentRow, ConsultationRow, MessageRow
+from storage.consultation_rows import (
+    AttachmentRow,
+    ConsultationRow,
+    MaskRow,
+    MessageRow,
+    PartRow,
+    TemplateRow,
+    VolunteerRow,
+)
 from storage.copies import copies_of
-from storage.dossier import everything_about, was_before
+from storage.dossier import everything_about, is_them, was_before
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
@@ -31,6 +39,7 @@ from storage.preferences import PreferencesRow
 from storage.sessions import SessionRow
 
 UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
+ON_THE_WAY = (LetterState.DUE, LetterState.LEASED, LetterState.HELD)
 GOING = (Announced.GOING, Announced.PAUSED)
 
 
@@ -125,7 +134,8 @@ class SqlPrivacy:
         )
         known = tuple(Account(row.messenger, row.external) for row in accounts)
         erased = 0
-        for statement in (_unheard(person, at), *_removed(person), *_emptied(person, at)):
+        steps = (*_removed(person), *_emptied(person, at), _unmasked(person))
+        for statement in (_unheard(person, at), *steps):
             result = await self._session.execute(
                 statement, execution_options={"synchronize_session": False}
             )
@@ -152,7 +162,7 @@ def _unheard(person: PersonId, at: datetime) -> Update:
 
 def _removed(person: PersonId) -> tuple[Delete, ...]:
     """Rows that are about nobody else. What is addressed to an account goes before it."""
-    said = select(MessageRow.id).where(MessageRow.author_id == person)
+    said = select(MessageRow.id).where(is_them(MessageRow.author_id, person))
     owners = select(AccountRow.messenger + ":" + cast(AccountRow.external, String)).where(
         AccountRow.person_id == person
     )
@@ -168,19 +178,32 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),
+        delete(VolunteerRow).where(VolunteerRow.person_id == person),
+        delete(TemplateRow).where(TemplateRow.person_id == person, TemplateRow.unit_id.is_(None)),
         delete(AttachmentRow).where(AttachmentRow.message_id.in_(said)),
+        delete(PartRow).where(PartRow.message_id.in_(said)),
         delete(LetterRow).where(
-            or_(LetterRow.settled_at.is_(None), LetterRow.failure == Failure.CARRIAGE),
-            or_(LetterRow.to_id == person, LetterRow.sender_id == person),
+            or_(
+                LetterRow.settled_at.is_(None),
+                LetterRow.failure == Failure.CARRIAGE,
+                LetterRow.state.in_(ON_THE_WAY),
+            ),
+            or_(is_them(LetterRow.to_id, person), is_them(LetterRow.sender_id, person)),
         ),
     )
+
+
+def _unmasked(person: PersonId) -> Delete:
+    """Nobody knows any more whose the questions without a name were."""
+    return delete(MaskRow).where(MaskRow.wearer_id == person)
 
 
 def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
     """Rows that are counted, or that others are part of: they stay, without the person."""
     open_ = ConsultationRow.state != State.CLOSED
     return (
-        update(MessageRow).where(MessageRow.author_id == person).values(text=""),
+        update(MessageRow).where(is_them(MessageRow.author_id, person)).values(text=""),
+        update(TemplateRow).where(TemplateRow.person_id == person).values(person_id=None),
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(UNSENT))
         .values(state=Announced.CANCELLED, ended_at=at),
@@ -191,14 +214,16 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         .where(AnnouncementRow.author_id == person)
         .values(text="", attachments=[], links=[], revised_until=None),
         update(ConsultationRow)
-        .where(ConsultationRow.teacher_id == person, open_)
+        .where(is_them(ConsultationRow.teacher_id, person), open_)
         .values(state=State.CLOSED, closed_at=at),
-        update(ConsultationRow).where(ConsultationRow.teacher_id == person).values(gist=""),
+        update(ConsultationRow)
+        .where(is_them(ConsultationRow.teacher_id, person))
+        .values(gist="", word=""),
         update(ConsultationRow)
         .where(ConsultationRow.methodist_id == person, open_)
         .values(methodist_id=None, announced_at=None),
         update(LetterRow)
-        .where(LetterRow.to_id == person, LetterRow.shown.is_not(None))
+        .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),
         update(GrantRow)
         .where(GrantRow.person_id == person, GrantRow.revoked_at.is_(None))

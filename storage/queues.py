@@ -1,8 +1,9 @@
 """Consultations in lists: a teacher's own, a methodist's, and those that nobody has."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.consultations.model import ConsultationId, State
@@ -10,7 +11,7 @@ from core.consultations.ports import Line, Page
 from core.people import PersonId
 from core.units import UnitId
 from storage.catalogue import TopicRow
-from storage.consultation_rows import ConsultationRow
+from storage.consultation_rows import ConsultationRow, MaskRow
 from storage.people import PersonRow
 from storage.units import LineageRow, UnitRow
 
@@ -24,12 +25,30 @@ class SqlQueues:
         self._session = session
 
     async def of_teacher(self, teacher: PersonId, *, page: int) -> Page:
-        return await self._page(ConsultationRow.teacher_id == teacher, page=page, newest=True)
+        """Their own, those that they have asked behind a mask too."""
+        worn = select(MaskRow.mask_id).where(MaskRow.wearer_id == teacher)
+        own = or_(ConsultationRow.teacher_id == teacher, ConsultationRow.teacher_id.in_(worn))
+        return await self._page(own, page=page, newest=True)
 
-    async def of_methodist(self, methodist: PersonId, *, page: int) -> Page:
+    async def before(self, consultation: ConsultationId, *, page: int) -> Page:
+        """What the same teacher has asked before: of somebody behind a mask, nothing."""
+        this = await self._session.get(ConsultationRow, consultation)
+        teacher = None if this is None or this.anonymous else this.teacher_id
+        return await self._page(
+            ConsultationRow.teacher_id == teacher,
+            ConsultationRow.id < consultation,
+            page=page,
+            newest=True,
+        )
+
+    async def of_methodist(
+        self, methodist: PersonId, *, page: int, due_before: datetime | None = None
+    ) -> Page:
+        late = () if due_before is None else _late(due_before)
         return await self._page(
             ConsultationRow.methodist_id == methodist,
             ConsultationRow.state != State.CLOSED,
+            *late,
             page=page,
             newest=False,
         )
@@ -77,6 +96,15 @@ class SqlQueues:
     async def _count(self, *conditions: ColumnElement[bool]) -> int:
         statement = select(func.count()).select_from(ConsultationRow).where(*conditions)
         return await self._session.scalar(statement) or 0
+
+
+def _late(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Promised by then and never answered."""
+    return (
+        ConsultationRow.due_at < moment,
+        ConsultationRow.state == State.WAITING,
+        ConsultationRow.answered_at.is_(None),
+    )
 
 
 def _unowned(units: Sequence[UnitId]) -> tuple[ColumnElement[bool], ...]:

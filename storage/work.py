@@ -19,6 +19,7 @@ from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
+from storage.colleagues import SqlColleagues
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
@@ -29,6 +30,7 @@ from storage.inbox import Repeated, SqlInbox, in_hand
 from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.leaders import SqlLeaders
+from storage.masks import SqlMasks
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -38,6 +40,7 @@ from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
+from storage.templates import SqlTemplates
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -45,7 +48,9 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.carriage.ports import CarriageWork
+    from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
+    from core.consultations.templates import TemplateWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
@@ -97,6 +102,7 @@ class SqlWork:
     audit = Part(lambda its: SqlAudit(its.session, its.now))
     carriage = Part(lambda its: SqlCarriage(its.session, its.now))
     catalogue = Part(lambda its: SqlCatalogue(its.session, its.remembered))
+    colleagues = Part(lambda its: SqlColleagues(its.session, its.now))
     consultations = Part(lambda its: SqlConsultations(its.session))
     copies = Part(lambda its: SqlCopies(its.session))
     expertise = Part(lambda its: SqlExpertise(its.session))
@@ -105,6 +111,7 @@ class SqlWork:
     installation = Part(lambda its: SqlInstallation(its.session))
     invitations = Part(lambda its: SqlInvitations(its.session))
     leaders = Part(lambda its: SqlLeaders(its.session, its.now))
+    masks = Part(lambda its: SqlMasks(its.session))
     max = Part(lambda its: SqlMax(its.session))
     outbox = Part(lambda its: SqlOutbox(its.session, its.now))
     people = Part(lambda its: SqlPeople(its.session, its.now))
@@ -113,6 +120,7 @@ class SqlWork:
     registration = Part(lambda its: SqlRegistration(its.session))
     roles = Part(lambda its: SqlRoles(its.session))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
+    templates = Part(lambda its: SqlTemplates(its.session, its.now))
     units = Part(lambda its: SqlUnits(its.session))
 
 
@@ -216,6 +224,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
+    _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
@@ -224,3 +233,4 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
+    _templates: type[TemplateWork] = SqlWork

@@ -41,6 +41,10 @@ class PatientPhone(FakePhone):
         await super().say(text)
         await self._settled()
 
+    async def edit(self, *args: Any, **more: Any) -> None:
+        await super().edit(*args, **more)
+        await self._settled()
+
     async def send_file(self, *args: Any, **more: Any) -> None:
         await super().send_file(*args, **more)
         await self._settled()

@@ -12,9 +12,13 @@ SEEN = frozenset({FileKind.PHOTO, FileKind.VIDEO})
 
 
 def albums(files: Sequence[Attachment], messenger: str) -> Iterator[Sequence[Attachment]]:
-    """Every file, in order. Those of another messenger cross one by one, so they are alone."""
+    """Every file, in order. Those of another messenger cross one by one, so they are alone.
+
+    Two albums in a row stay two.
+    """
     for together, some in groupby(
-        files, lambda file: file.kind in SEEN and file.messenger == messenger
+        files,
+        lambda file: (file.kind in SEEN and file.messenger == messenger) and f"/{file.album}",
     ):
         row = tuple(some)
         size = LARGEST if together else 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Self
 
@@ -10,51 +10,43 @@ from core.catalogue import SubjectId, TopicId
 from core.consultations.refusals import (
     AlreadyClosed,
     AnotherMethodist,
-    AttachmentTooLarge,
+    NotAnsweredYet,
     NotClosedYet,
-    NothingSaid,
     TakenByAnother,
+    TooLateToReopen,
     TooLong,
-    TooManyAttachments,
 )
+from core.consultations.words import LONGEST_TEXT, MOST_ATTACHMENTS, Part, Words
 from core.errors import NotYours
-from core.files import LARGEST, Attachment
 from core.people import Person, PersonId, Role
 from core.units import UnitId
 from core.words import units
 
+__all__ = [
+    "LONGEST_TEXT",
+    "LONGEST_WORD",
+    "MOST_ATTACHMENTS",
+    "PROMISED_WORKING_DAYS",
+    "REOPENED_WITHIN",
+    "About",
+    "Candidate",
+    "Consultation",
+    "ConsultationId",
+    "Outcome",
+    "Part",
+    "Question",
+    "Side",
+    "State",
+    "Words",
+    "nearest",
+]
+
 ConsultationId = NewType("ConsultationId", int)
 
-LONGEST_TEXT = 3000
-"""As messengers count. With what the bot adds around it a message still fits both messengers."""
-MOST_ATTACHMENTS = 10
 PROMISED_WORKING_DAYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What one side says: text, files, or both."""
-
-    text: str = ""
-    attachments: tuple[Attachment, ...] = ()
-
-    def __post_init__(self) -> None:
-        if (length := units(self.text)) > LONGEST_TEXT:
-            raise TooLong(most=LONGEST_TEXT, length=length)
-        if len(self.attachments) > MOST_ATTACHMENTS:
-            raise TooManyAttachments(most=MOST_ATTACHMENTS)
-        for attachment in self.attachments:
-            if attachment.size > LARGEST:
-                raise AttachmentTooLarge(name=attachment.name, most=LARGEST // 1024**2)
-
-    def __add__(self, more: "Words") -> "Words":
-        text = "\n".join(part for part in (self.text, more.text) if part)
-        return Words(text, self.attachments + more.attachments)
-
-    def said(self) -> Self:
-        if not self.text.strip() and not self.attachments:
-            raise NothingSaid
-        return self
+REOPENED_WITHIN = timedelta(days=14)
+LONGEST_WORD = 1000
+"""As messengers count: what may be added to an outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +61,23 @@ class About:
 class Question:
     """What a teacher wants to know, before anybody has taken it.
 
-    One about an announcement is answered where that was made, not where the teacher works.
+    One about an announcement is answered where that was made, not where the teacher works. An
+    ``anonymous`` one is asked by nobody who is named.
     """
 
     topic: TopicId
     subject: SubjectId | None
     words: Words
     about: About | None = None
+    anonymous: bool = False
 
 
 class State(StrEnum):
-    """Whose turn it is."""
+    """Whose turn it is: the methodist's, the teacher's with an answer or with a question back."""
 
     WAITING = "waiting"
     ANSWERED = "answered"
+    ASKED_BACK = "asked-back"
     CLOSED = "closed"
 
 
@@ -106,7 +101,9 @@ class Side(StrEnum):
 class Consultation:
     """A teacher's question and the methodist responsible for it.
 
-    Without a methodist the question is unowned and waits for a coordinator.
+    Without a methodist the question is unowned and waits for a coordinator. ``teacher`` of an
+    anonymous one is a mask: a record without a name. ``colleagues_at`` is when it was opened to
+    colleagues, ``word`` what the teacher has added to the outcome.
     """
 
     id: ConsultationId
@@ -122,6 +119,9 @@ class Consultation:
     closed_at: datetime | None = None
     outcome: Outcome | None = None
     announcement: int | None = None
+    anonymous: bool = False
+    colleagues_at: datetime | None = None
+    word: str = ""
 
     def side_of(self, person: Person, lineage: Collection[UnitId]) -> Side:
         """From which side the person sees it, or ``NotYours``.
@@ -142,6 +142,13 @@ class Consultation:
         if by != self.methodist:
             raise AnotherMethodist
         return replace(self, state=State.ANSWERED, answered_at=self.answered_at or at)
+
+    def asked_back(self, *, by: PersonId) -> Self:
+        """The methodist cannot answer yet: it is for the teacher to say more."""
+        self._check_open()
+        if by != self.methodist:
+            raise AnotherMethodist
+        return replace(self, state=State.ASKED_BACK)
 
     def continued(self, *, by: PersonId) -> Self:
         """The teacher has more to say: it is the methodist's turn again."""
@@ -165,17 +172,60 @@ class Consultation:
         return self.owned(by=by)
 
     def closed(self, *, by: PersonId, at: datetime) -> Self:
+        """By the teacher at any time, by the methodist when the last word is an answer."""
         self._check_open()
-        if by != self.teacher:
+        if by not in {self.teacher, self.methodist}:
             raise NotYours
+        if by == self.methodist and self.state is not State.ANSWERED:
+            raise NotAnsweredYet
         return replace(self, state=State.CLOSED, closed_at=at)
 
-    def rated(self, outcome: Outcome, *, by: PersonId) -> Self:
+    def may_reopen(self, at: datetime) -> bool:
+        return self.closed_at is not None and at - self.closed_at <= REOPENED_WITHIN
+
+    def reopened(
+        self, *, by: PersonId, at: datetime, due_at: datetime, methodist: PersonId | None
+    ) -> Self:
+        """The teacher goes on with it: promised anew, to whoever may still answer."""
         if by != self.teacher:
             raise NotYours
         if self.state is not State.CLOSED:
             raise NotClosedYet
+        if not self.may_reopen(at):
+            raise TooLateToReopen
+        return replace(
+            self,
+            state=State.WAITING,
+            methodist=methodist,
+            due_at=due_at,
+            answered_at=None,
+            closed_at=None,
+            outcome=None,
+            word="",
+        )
+
+    def opened_to_colleagues(self, *, by: PersonId, at: datetime) -> Self:
+        self._check_open()
+        if by != self.methodist:
+            raise AnotherMethodist
+        return replace(self, colleagues_at=self.colleagues_at or at)
+
+    def rated(self, outcome: Outcome, *, by: PersonId) -> Self:
+        self._check_rating(by)
         return replace(self, outcome=outcome)
+
+    def explained(self, word: str, *, by: PersonId) -> Self:
+        """A word about the outcome, in the place of the one before."""
+        self._check_rating(by)
+        if (length := units(word)) > LONGEST_WORD:
+            raise TooLong(most=LONGEST_WORD, length=length)
+        return replace(self, word=word)
+
+    def _check_rating(self, by: PersonId) -> None:
+        if by != self.teacher:
+            raise NotYours
+        if self.state is not State.CLOSED:
+            raise NotClosedYet
 
     def _check_open(self) -> None:
         if self.state is State.CLOSED:

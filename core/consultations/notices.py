@@ -24,6 +24,7 @@ class QuestionAsked(Notice):
     given_at: datetime
     handed_over: bool = False
     announcement: int | None = None
+    edited_at: datetime | None = None
 
     @property
     def once(self) -> str:
@@ -68,13 +69,19 @@ class QuestionTaken(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAnswered(Notice):
-    """To the teacher: here is your answer."""
+    """To the teacher: here is your answer, or what the methodist has to know ``back`` first.
+
+    ``colleague`` is who has found the answer, empty if they do not want to be named.
+    """
 
     consultation: int
     message: int
     methodist: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    back: bool = False
+    colleague: str | None = None
+    edited_at: datetime | None = None
 
     @property
     def once(self) -> str:
@@ -94,6 +101,7 @@ class QuestionContinued(Notice):
     teacher: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    edited_at: datetime | None = None
 
     @property
     def once(self) -> str:
@@ -105,16 +113,89 @@ class QuestionContinued(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageCorrected(Notice):
+    """To the other side, where the letter itself cannot be put right: this is how it reads now."""
+
+    consultation: int
+    message: int
+    author: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    edited_at: datetime
+    by_teacher: bool
+
+    @property
+    def once(self) -> str:
+        return f"message-corrected/{self.message}/{self.edited_at.isoformat()}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationClosed(Notice):
+    """To the teacher: the methodist has closed it; has it helped?"""
+
+    consultation: int
+    methodist: str
+    closed_at: datetime
+
+    @property
+    def once(self) -> str:
+        return f"consultation-closed/{self.consultation}/{self.closed_at.isoformat()}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeWanted(Notice):
+    """To the teacher, once: how has it helped? Nobody asks a third time."""
+
+    lane: ClassVar[Lane] = Lane.REMINDERS
+
+    consultation: int
+    closed_at: datetime
+
+    @property
+    def once(self) -> str:
+        return f"outcome-wanted/{self.consultation}/{self.closed_at.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationReopened(Notice):
+    """To the methodist: what was closed goes on."""
+
+    consultation: int
+    teacher: str
+    due_at: datetime
+    reopened_at: datetime
+
+    @property
+    def once(self) -> str:
+        return f"consultation-reopened/{self.consultation}/{self.reopened_at.isoformat()}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationRated(Notice):
-    """To the methodist: the teacher has closed it and said how it helped."""
+    """To the methodist: the teacher has said how it helped, and maybe a word more."""
 
     consultation: int
     teacher: str
     outcome: Outcome
+    word: str = ""
+    closed_at: datetime | None = None
 
     @property
     def once(self) -> str:
-        return f"consultation-rated/{self.consultation}"
+        closed = "" if self.closed_at is None else f"/{self.closed_at.isoformat()}"
+        return f"consultation-rated/{self.consultation}{closed}"
 
     @property
     def thread(self) -> str:
@@ -134,6 +215,38 @@ class QuestionWaits(Notice):
     @property
     def once(self) -> str:
         return f"question-waits/{self.consultation}/{self.to}/{self.due_at.date()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUndelivered(Notice):
+    """To the methodist, once: the teacher has stopped the bot, and what becomes of the answer."""
+
+    consultation: int
+    away_since: datetime
+
+    @property
+    def once(self) -> str:
+        return f"answer-undelivered/{self.consultation}/{self.away_since.isoformat()}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedMeanwhile(Notice):
+    """To whoever is back: something has come in the thread that could not be delivered."""
+
+    consultation: int
+    letter: int
+
+    @property
+    def once(self) -> str:
+        return f"missed-meanwhile/{self.letter}"
+
+    @property
+    def thread(self) -> str:
+        return thread_of(self.consultation)
 
 
 def thread_of(consultation: int) -> str:

@@ -14,6 +14,7 @@ from core.consultations.model import (
     State,
     Words,
 )
+from core.consultations.words import Kind
 from core.people import People, PersonId
 from core.units import UnitId, Units
 from core.work import Work
@@ -27,6 +28,8 @@ class Said:
     author: PersonId
     words: Words
     at: datetime
+    kind: Kind = Kind.WORDS
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,16 @@ class Line:
     state: State
     owned: bool
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A letter of a thread that came back; ``away_since`` is ``None`` when its person is here."""
+
+    letter: int
+    consultation: ConsultationId
+    to: PersonId
+    away_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +83,47 @@ class Consultations(Protocol):
     async def save(self, consultation: Consultation, *, before: Consultation) -> bool:
         """Store the new state; ``False`` when it is not what it was before any more."""
 
+    async def still(self, consultation: Consultation) -> bool:
+        """Whether it is as it was; then nobody changes it until this work is over."""
+
     async def add(
-        self, consultation: ConsultationId, words: Words, *, author: PersonId, at: datetime
+        self,
+        consultation: ConsultationId,
+        words: Words,
+        *,
+        author: PersonId,
+        at: datetime,
+        kind: Kind = Kind.WORDS,
     ) -> int:
         """Add a message to the thread and return its number."""
 
-    async def thread(self, consultation: ConsultationId) -> Sequence[Said]: ...
+    async def thread(self, consultation: ConsultationId, *, notes: bool = False) -> Sequence[Said]:
+        """What the two sides have said to each other; with ``notes`` what only staff may read."""
+
+    async def said_in(
+        self, messenger: str, source: str, *, by: Collection[PersonId]
+    ) -> tuple[ConsultationId, Said] | None:
+        """The message that one of the people has said by this message of the messenger."""
+
+    async def reword(self, message: int, words: Words, *, at: datetime) -> None:
+        """Put other words and files in the place of those that were said."""
+
+    async def addressee(self, once: str) -> PersonId | None:
+        """Whom the letter went to, or is to go."""
+
+    async def given_at(self, consultation: ConsultationId, methodist: PersonId) -> datetime | None:
+        """When the methodist was last given the question, by a letter."""
+
+    async def silent(self, *, since: datetime, until: datetime) -> Sequence[Consultation]:
+        """Answered and closed between the moments, with no outcome and nobody reminded of it."""
+
+    async def returned(self, *, since: datetime) -> Sequence[Returned]:
+        """The last letter of each thread that came back, for each person it was to."""
+
+    async def away_since(self, person: PersonId) -> datetime | None:
+        """Since when nothing reaches the person; ``None`` if something does."""
+
+    async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
     async def candidates(
         self,
@@ -94,7 +142,13 @@ class Consultations(Protocol):
 
     async def of_teacher(self, teacher: PersonId, *, page: int) -> Page: ...
 
-    async def of_methodist(self, methodist: PersonId, *, page: int) -> Page: ...
+    async def before(self, consultation: ConsultationId, *, page: int) -> Page:
+        """What its teacher has asked before it; of an anonymous one nothing."""
+
+    async def of_methodist(
+        self, methodist: PersonId, *, page: int, due_before: datetime | None = None
+    ) -> Page:
+        """Open ones; with ``due_before`` only those that should have been answered by then."""
 
     async def unowned(self, units: Sequence[UnitId], *, page: int) -> Page: ...
 
@@ -113,6 +167,21 @@ class Consultations(Protocol):
     async def mark_reminded(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
 
+class Masks(Protocol):
+    """Who asks without a name: known to the post and to nobody else but themselves."""
+
+    async def make(self, wearer: PersonId) -> PersonId:
+        """A new record without a name, to be the teacher of one question."""
+
+    async def of(self, person: PersonId) -> Collection[PersonId]: ...
+
+    async def worn(self, mask: PersonId) -> Collection[PersonId]:
+        """Whoever wears it: for what must not come back to them by chance."""
+
+    async def drop(self, closed_before: datetime) -> None:
+        """Forget whose the questions were that were closed before the moment."""
+
+
 class ConsultationWork(Work, Protocol):
     @property
     def people(self) -> People: ...
@@ -125,3 +194,6 @@ class ConsultationWork(Work, Protocol):
 
     @property
     def consultations(self) -> Consultations: ...
+
+    @property
+    def masks(self) -> Masks: ...

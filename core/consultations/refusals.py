@@ -11,6 +11,20 @@ class NotClosedYet(Refusal):
     key = "consultation-not-closed"
 
 
+class NotAnsweredYet(Refusal):
+    """A methodist closes what they have answered; a question back is no answer."""
+
+    key = "consultation-not-answered"
+
+
+class CorrectionTooLate(Refusal):
+    key = "correction-too-late"
+
+
+class TooLateToReopen(Refusal):
+    key = "consultation-too-late"
+
+
 class AnotherMethodist(Refusal):
     key = "consultation-of-another-methodist"
 
@@ -29,6 +43,16 @@ class TooLong(Refusal):
 
 class TooManyAttachments(Refusal):
     key = "too-many-attachments"
+
+
+class NobodyToAsk(Refusal):
+    """Nobody nearby has said that they help with the subject."""
+
+    key = "nobody-to-ask"
+
+
+class TooManyTemplates(Refusal):
+    key = "too-many-templates"
 
 
 class AttachmentTooLarge(Refusal):

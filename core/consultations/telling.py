@@ -1,12 +1,14 @@
 """Who has to hear of a question, and what they need to know of it."""
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 
 from core.consultations.model import Consultation, Words
 from core.consultations.notices import QuestionAsked, QuestionTaken, QuestionUnowned
 from core.consultations.ports import ConsultationWork
 from core.errors import Gone
-from core.people import Role
+from core.people import PersonId, Role
 
 
 async def tell_methodist(
@@ -14,24 +16,38 @@ async def tell_methodist(
 ) -> None:
     if consultation.methodist is None:
         return
+    notice = await asked_of(
+        work, consultation, words, to=consultation.methodist, given_at=work.now
+    )
+    await work.outbox.put(replace(notice, handed_over=handed_over))
+
+
+async def asked_of(
+    work: ConsultationWork,
+    consultation: Consultation,
+    words: Words,
+    *,
+    to: PersonId,
+    given_at: datetime,
+    edited_at: datetime | None = None,
+) -> QuestionAsked:
+    """The letter that gives the question to a methodist, or puts right the one that did."""
     teacher = await work.people.get(consultation.teacher)
     topic, subject = await named(work, consultation)
-    await work.outbox.put(
-        QuestionAsked(
-            to=consultation.methodist,
-            sender=consultation.teacher,
-            consultation=consultation.id,
-            teacher=teacher.name,
-            unit=await workplace(work, consultation),
-            topic=topic,
-            subject=subject,
-            text=words.text,
-            attachments=words.attachments,
-            due_at=consultation.due_at,
-            given_at=work.now,
-            handed_over=handed_over,
-            announcement=consultation.announcement,
-        )
+    return QuestionAsked(
+        to=to,
+        sender=consultation.teacher,
+        consultation=consultation.id,
+        teacher=teacher.name,
+        unit=await workplace(work, consultation),
+        topic=topic,
+        subject=subject,
+        text=words.text,
+        attachments=words.attachments,
+        due_at=consultation.due_at,
+        given_at=given_at,
+        announcement=consultation.announcement,
+        edited_at=edited_at,
     )
 
 

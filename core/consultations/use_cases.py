@@ -1,41 +1,49 @@
 """What people do with consultations."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
-from core.audit import Deed
+from core.consultations.away import tell_of_returned
+from core.consultations.closing import ask_how_it_went, close, explain, rate, reopen
+from core.consultations.correcting import correct
 from core.consultations.model import (
     PROMISED_WORKING_DAYS,
     Consultation,
     ConsultationId,
-    Outcome,
     Question,
-    Side,
-    Words,
     nearest,
 )
-from core.consultations.notices import (
-    ConsultationRated,
-    QuestionAnswered,
-    QuestionContinued,
-    QuestionWaits,
-)
+from core.consultations.notices import QuestionWaits
 from core.consultations.ports import ConsultationWork
-from core.consultations.refusals import TakenByAnother
+from core.consultations.seeing import Seen, asker, look, save, see, seen_by_staff
+from core.consultations.talking import answer, ask_back, note, write_on
 from core.consultations.telling import tell_coordinators, tell_methodist, tell_teacher
-from core.errors import Gone, NotYours
+from core.errors import NotYours
 from core.people import Person, PersonId, Role
 from core.working_time import end_of_working_day
 
+__all__ = [
+    "Seen",
+    "announce_unowned",
+    "answer",
+    "ask",
+    "ask_back",
+    "ask_how_it_went",
+    "close",
+    "correct",
+    "explain",
+    "hand_over",
+    "look",
+    "note",
+    "rate",
+    "remind",
+    "reopen",
+    "see",
+    "take",
+    "tell_of_returned",
+    "write_on",
+]
+
 REMINDED_BEFORE = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A consultation and from which side it is seen."""
-
-    consultation: Consultation
-    side: Side
 
 
 async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Consultation:
@@ -43,13 +51,14 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
     question.words.said()
     if me.unit is None:
         raise NotYours
-    unit = question.about.unit if question.about else me.unit
+    teacher, home = await asker(work, question, me.unit, me=me)
+    unit = question.about.unit if question.about else home
     candidates = await work.consultations.candidates(
         unit, subject=question.subject, topic=question.topic, but=[me.id]
     )
     consultation = await work.consultations.open(
         question,
-        teacher=me.id,
+        teacher=teacher,
         unit=unit,
         methodist=nearest(candidates),
         at=work.now,
@@ -62,81 +71,11 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
     return consultation
 
 
-async def see(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Seen:
-    """Find a consultation the person has a right to, and say from which side."""
-    consultation = await work.consultations.get(number)
-    if consultation is None:
-        raise Gone
-    lineage = await work.units.lineage(consultation.unit)
-    return Seen(consultation, consultation.side_of(me, lineage))
-
-
-async def look(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Seen:
-    """Open a consultation to read it. That one of the staff has looked is written down."""
-    seen = await see(work, number, me=me)
-    if seen.side is not Side.TEACHER:
-        await work.audit.note(
-            Deed.LOOKED, by=me.id, about=seen.consultation.teacher, what=f"consultation {number}"
-        )
-    return seen
-
-
-async def answer(
-    work: ConsultationWork, number: ConsultationId, words: Words, *, me: Person
-) -> Consultation:
-    """Pass the methodist's words to the teacher."""
-    words.said()
-    seen = await see(work, number, me=me)
-    if seen.side is Side.TEACHER:
-        raise NotYours
-    consultation = seen.consultation.answered(by=me.id, at=work.now)
-    await _save(work, consultation, before=seen.consultation)
-    message = await work.consultations.add(number, words, author=me.id, at=work.now)
-    await work.outbox.put(
-        QuestionAnswered(
-            to=consultation.teacher,
-            sender=me.id,
-            consultation=number,
-            message=message,
-            methodist=me.name,
-            text=words.text,
-            attachments=words.attachments,
-        )
-    )
-    return consultation
-
-
-async def write_on(
-    work: ConsultationWork, number: ConsultationId, words: Words, *, me: Person
-) -> Consultation:
-    """The teacher adds to an open consultation."""
-    words.said()
-    seen = await see(work, number, me=me)
-    consultation = seen.consultation.continued(by=me.id)
-    await _save(work, consultation, before=seen.consultation)
-    message = await work.consultations.add(number, words, author=me.id, at=work.now)
-    if consultation.methodist is not None:
-        await work.outbox.put(
-            QuestionContinued(
-                to=consultation.methodist,
-                sender=me.id,
-                consultation=number,
-                message=message,
-                teacher=me.name,
-                text=words.text,
-                attachments=words.attachments,
-            )
-        )
-    return consultation
-
-
 async def take(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Consultation:
     """Take an unowned question. Of two who press at once, one gets it."""
-    seen = await see(work, number, me=me)
-    if seen.side is Side.TEACHER:
-        raise NotYours
+    seen = await seen_by_staff(work, number, me=me)
     consultation = seen.consultation.taken(by=me.id)
-    await _save(work, consultation, before=seen.consultation)
+    await save(work, consultation, before=seen.consultation)
     await tell_teacher(work, consultation, methodist=me.name)
     return consultation
 
@@ -153,38 +92,10 @@ async def hand_over(
     if not methodist.holds(Role.METHODIST, over=lineage):
         raise NotYours
     consultation = seen.consultation.owned(by=to)
-    await _save(work, consultation, before=seen.consultation)
+    await save(work, consultation, before=seen.consultation)
     said = await work.consultations.thread(number)
     await tell_methodist(work, consultation, said[0].words, handed_over=True)
     await tell_teacher(work, consultation, methodist=methodist.name)
-    return consultation
-
-
-async def close(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Consultation:
-    """The teacher has what they need, or has given up asking."""
-    seen = await see(work, number, me=me)
-    consultation = seen.consultation.closed(by=me.id, at=work.now)
-    await _save(work, consultation, before=seen.consultation)
-    return consultation
-
-
-async def rate(
-    work: ConsultationWork, number: ConsultationId, outcome: Outcome, *, me: Person
-) -> Consultation:
-    """Whether it helped. May be said again: the last word counts, the methodist hears once."""
-    seen = await see(work, number, me=me)
-    consultation = seen.consultation.rated(outcome, by=me.id)
-    await _save(work, consultation, before=seen.consultation)
-    if consultation.methodist is not None:
-        await work.outbox.put(
-            ConsultationRated(
-                to=consultation.methodist,
-                sender=me.id,
-                consultation=number,
-                teacher=me.name,
-                outcome=outcome,
-            )
-        )
     return consultation
 
 
@@ -213,8 +124,3 @@ async def announce_unowned(work: ConsultationWork) -> int:
     for consultation in lost:
         await tell_coordinators(work, consultation)
     return len(lost)
-
-
-async def _save(work: ConsultationWork, after: Consultation, *, before: Consultation) -> None:
-    if not await work.consultations.save(after, before=before):
-        raise TakenByAnother

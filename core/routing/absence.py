@@ -20,7 +20,7 @@ _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """Both days are a part of it. Without a substitute the others on the step get the questions."""
+    """Both days are a part of it. Without a substitute the others on the step get what comes."""
 
     id: AbsenceId
     person: PersonId

@@ -1,4 +1,4 @@
-"""A situation and the choice made in it as plain data: kept with the question, read years later."""
+"""A situation and the choice made in it as plain data: kept with the question, to read later."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

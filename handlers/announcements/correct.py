@@ -16,7 +16,7 @@ from handlers.announcements.draft import Links, content_of, shown
 from handlers.announcements.states import Correct
 from handlers.cards import DRAFT, kept_draft, show
 from handlers.context import Here, given, here
-from handlers.files import CannotRead, draft_in, joined
+from handlers.files import CannotRead, attachments_of, draft_in, joined
 from handlers.menu import Menu
 from handlers.widgets import Card, Label, Opens, Say
 
@@ -39,7 +39,7 @@ async def _looked(manager: DialogManager, number: AnnouncementId) -> Announcemen
 async def collect(message: Message, _: Any, manager: DialogManager) -> None:
     """The first words stand in the place of the old ones, more are added to them."""
     piece = draft_in(message, here(manager).account.messenger)
-    if piece["files"]:
+    if attachments_of(piece):
         raise FilesStay
     draft = joined(manager.dialog_data.get(DRAFT), piece)
     content_of({DRAFT: draft})

@@ -15,15 +15,15 @@ from core.files import Attachment, Crossing
 from core.work import Work
 from handlers.cards import DRAFT
 from handlers.context import Here, here
-from handlers.files import attachments_of, draft_in, joined, names_of
+from handlers.files import attachments_of, draft_in, joined, names_of, text_of
 from handlers.sending import send_file
 
 
 def content_of(data: dict[str, Any]) -> Content:
     """Raises the refusal of whatever is too much in it."""
-    draft = data.get(DRAFT) or {"text": "", "files": []}
+    draft = data.get(DRAFT)
     links = tuple(Link(title, url) for title, url in data.get("links", ()))
-    return Content(text=draft["text"], attachments=attachments_of(draft), links=links)
+    return Content(text=text_of(draft), attachments=attachments_of(draft), links=links)
 
 
 def audience_of(data: dict[str, Any]) -> Audience:

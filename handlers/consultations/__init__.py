@@ -3,27 +3,55 @@
 from aiogram import Router
 from aiogram.filters import Command
 
-from core.people import STAFF
-from handlers.access import REGISTERED, allowed
-from handlers.consultations import ask, compose, inbox, mine, offer, thread
+from core.people import STAFF, Role
+from handlers.access import REGISTERED, allowed, declared
+from handlers.consultations import (
+    ask,
+    before,
+    colleagues,
+    compose,
+    ending,
+    inbox,
+    mine,
+    offer,
+    templates,
+    thread,
+)
+from handlers.consultations.edits import make_edits_router
+from handlers.consultations.states import Answer, AskBack, Note, WriteOn
 from handlers.places import Place
+
+__all__ = ["make_dialogs", "make_edits_router", "make_router"]
+
+WRITING = {"answer": Answer, "askback": AskBack, "note": Note, "write": WriteOn}
 
 
 def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
+    press = router.callback_query.register
     router.message.register(ask.start, Command("ask"), flags=allowed(REGISTERED))
-    router.callback_query.register(ask.start, Place("ask"), flags=allowed(REGISTERED))
-    router.callback_query.register(ask.start_about, Place("askabout"), flags=allowed(REGISTERED))
-    router.callback_query.register(mine.start, Place("mine"), flags=allowed(REGISTERED))
-    router.callback_query.register(inbox.start, Place("inbox"), flags=allowed(*STAFF))
-    router.callback_query.register(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))
-    router.callback_query.register(thread.start, Place("consultation"), flags=allowed(REGISTERED))
-    router.callback_query.register(thread.start_closing, Place("close"), flags=allowed(REGISTERED))
-    router.callback_query.register(compose.start_answer, Place("answer"), flags=allowed(*STAFF))
-    router.callback_query.register(
-        compose.start_writing_on, Place("write"), flags=allowed(REGISTERED)
-    )
+    press(ask.start, Place("ask"), flags=allowed(REGISTERED))
+    press(ask.start_about, Place("askabout"), flags=allowed(REGISTERED))
+    press(mine.start, Place("mine"), flags=allowed(REGISTERED))
+    press(inbox.start, Place("inbox"), flags=allowed(*STAFF))
+    press(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))
+    press(inbox.late, Place("late"), flags=allowed(*STAFF))
+    press(thread.start, Place("consultation"), flags=allowed(REGISTERED))
+    press(before.start, Place("before"), flags=allowed(*STAFF))
+    press(ending.start_closing, Place("close"), flags=allowed(REGISTERED))
+    press(ending.start_reopening, Place("reopen"), flags=allowed(REGISTERED))
+    for place, outcome in ending.OUTCOMES.items():
+        press(ending.start_rating(outcome), Place(place), flags=allowed(REGISTERED))
+    for place, form in WRITING.items():
+        press(compose.starting(form), Place(place), flags=allowed(*declared(form) or ()))
+    press(colleagues.start_helping, Place("helping"), flags=allowed(REGISTERED))
+    press(colleagues.start_proposing, Place("propose"), flags=allowed(REGISTERED))
+    press(colleagues.start_asking, Place("colleagues"), flags=allowed(*STAFF))
+    press(colleagues.start_list, Place("proposals"), flags=allowed(*STAFF))
+    press(templates.start, Place("templates"), flags=allowed(Role.METHODIST))
+    press(templates.start_one, Place("template"), flags=allowed(Role.METHODIST))
+    press(templates.start_new, Place("newtemplate"), flags=allowed(Role.METHODIST))
     return router
 
 
@@ -33,7 +61,10 @@ def make_dialogs() -> list[Router]:
         mine.make_dialog(),
         inbox.make_dialog(),
         thread.make_dialog(),
-        compose.make_answer_dialog(),
-        compose.make_writing_on_dialog(),
+        before.make_dialog(),
+        *compose.make_dialogs(),
+        *colleagues.make_dialogs(),
         offer.make_dialog(),
+        templates.make_dialog(),
+        templates.make_form(),
     ]

@@ -28,6 +28,7 @@ class Ask(Form):
     topic = State()
     draft = State()
     subject = State()
+    anonymous = State()
     leaving = State()
     done = State()
 
@@ -91,6 +92,8 @@ async def draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             "subject": "" if subject is None else subjects.get(SubjectId(subject), ""),
             "has_subject": "yes" if subject else "no",
             "changeable": len(we.me.subjects) > 1,
+            "hidden": bool(data.get("anonymous")),
+            "in_sight": not data.get("anonymous"),
         }
     )
 
@@ -114,6 +117,15 @@ async def on_subject(_: CallbackQuery, __: Any, manager: DialogManager, item: st
     await manager.switch_to(Ask.draft)
 
 
+async def on_anonymous(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    manager.dialog_data["anonymous"] = True
+    await manager.switch_to(Ask.draft)
+
+
+async def on_named(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    manager.dialog_data.pop("anonymous", None)
+
+
 async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[AskingWork] = here(manager)
     subject = _subject(manager)
@@ -124,6 +136,7 @@ async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
             subject=None if subject is None else SubjectId(subject),
             words=words,
             about=await about(work, manager, number_in(manager.start_data)),
+            anonymous=bool(manager.dialog_data.get("anonymous")),
         )
         consultation = await use_cases.ask(work, question, me=we.me)
         await _sent(manager, consultation)
@@ -186,17 +199,33 @@ def _draft_window() -> Card:
         Say("ask-about", when="has_about"),
         Say("ask-prompt", when="empty"),
         Say("ask-draft", when="filled"),
+        Say("draft-long", when="is_long"),
         Say("draft-files", when="has_files"),
+        Say("ask-hidden", when="hidden"),
         Say("draft-more", when="filled"),
         Column(
             Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
             SwitchTo(Label("button-subject"), id="other", state=Ask.subject, when="changeable"),
             SwitchTo(Label("button-topic"), id="topic", state=Ask.topic),
+            SwitchTo(Label("button-anonymous"), id="hide", state=Ask.anonymous, when="in_sight"),
+            Button(Label("button-named"), id="named", on_click=on_named, when="hidden"),
             Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
         ),
         collector(),
         state=Ask.draft,
         getter=draft,
+    )
+
+
+def _anonymous_window() -> Card:
+    """What it means is said before it is chosen."""
+    return Card(
+        Say("ask-anonymous"),
+        Column(
+            Button(Label("button-anonymous-yes"), id="yes", on_click=on_anonymous),
+            SwitchTo(Label("button-back"), id="back", state=Ask.draft),
+        ),
+        state=Ask.anonymous,
     )
 
 
@@ -217,6 +246,7 @@ def make_dialog() -> Dialog:
         _topic_window(),
         _draft_window(),
         _subject_window(),
+        _anonymous_window(),
         Card(
             Say("ask-leaving"),
             Column(

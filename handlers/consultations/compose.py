@@ -1,4 +1,4 @@
-"""Words for an open consultation: the methodist answers, the teacher writes on."""
+"""Words for an open consultation: an answer, a question back, a note, more from the teacher."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,54 +14,34 @@ from core.consultations.model import State as Turn
 from core.consultations.ports import ConsultationWork
 from core.consultations.refusals import AlreadyClosed
 from core.errors import NotYours
-from core.people import STAFF
-from handlers.access import REGISTERED
 from handlers.cards import DRAFT, Form, kept_draft, show
+from handlers.consultations import inserting
 from handlers.consultations.draft import collector, shown, words_of
-from handlers.consultations.thread import Thread
+from handlers.consultations.states import Answer, AskBack, Note, Thread, WriteOn
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Opens, Say
 
-
-class Answer(Form):
-    who = STAFF
-
-    draft = State()
-    leaving = State()
-    done = State()
-
-
-class WriteOn(Form):
-    who = (REGISTERED,)
-
-    draft = State()
-    leaving = State()
-    done = State()
-
-
 UseCase = Callable[..., Awaitable[Consultation]]
+Start = Callable[..., Awaitable[None]]
 
 
-async def start_answer(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
-    await _start(dialog_manager, Answer, Answer.draft, number)
+def starting(form: type[Form]) -> Start:
+    """Nobody types what could not be sent: the right to it is looked at first."""
 
+    async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+        we: Here[ConsultationWork] = here(dialog_manager)
+        async with we.open_view() as work:
+            seen = await use_cases.see(work, ConsultationId(number), me=we.me)
+        if (seen.side is Side.TEACHER) != (form is WriteOn):
+            raise NotYours
+        if seen.consultation.state is Turn.CLOSED:
+            raise AlreadyClosed
+        data = {"number": number}
+        kept = await kept_draft(dialog_manager, form, data)
+        state: State = form.draft  # type: ignore[attr-defined]  # every form of this file has it
+        await show(dialog_manager, state, data, answers=kept)
 
-async def start_writing_on(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
-    await _start(dialog_manager, WriteOn, WriteOn.draft, number)
-
-
-async def _start(manager: DialogManager, form: type[Form], state: State, number: int) -> None:
-    """Nobody types an answer that could not be sent: the right to it is looked at first."""
-    we: Here[ConsultationWork] = here(manager)
-    async with we.open_view() as work:
-        seen = await use_cases.see(work, ConsultationId(number), me=we.me)
-    if (seen.side is Side.TEACHER) != (form is WriteOn):
-        raise NotYours
-    if seen.consultation.state is Turn.CLOSED:
-        raise AlreadyClosed
-    data = {"number": number}
-    kept = await kept_draft(manager, form, data)
-    await show(manager, state, data, answers=kept)
+    return start
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -102,8 +82,8 @@ def _done_window(key: str, state: State) -> Card:
     )
 
 
-def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
-    """Both sides write in the same way; only the words around it differ."""
+def _make_dialog(form: type[Form], key: str, use_case: UseCase, *more: Card) -> Dialog:
+    """Everybody writes in the same way; only the words around it differ."""
     draft, leaving, done = (getattr(form, name) for name in ("draft", "leaving", "done"))
 
     async def on_send(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -124,10 +104,12 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
         Card(
             Say(f"{key}-prompt", when="empty"),
             Say(f"{key}-draft", when="filled"),
+            Say("draft-long", when="is_long"),
             Say("draft-files", when="has_files"),
             Say("draft-more", when="filled"),
             Column(
                 Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
+                *([inserting.button()] if more else []),
                 Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
             ),
             collector(),
@@ -136,12 +118,14 @@ def _make_dialog(form: type[Form], key: str, use_case: UseCase) -> Dialog:
         ),
         _leaving_window(leaving, stay=draft),
         _done_window(key, done),
+        *more,
     )
 
 
-def make_answer_dialog() -> Dialog:
-    return _make_dialog(Answer, "answer", use_cases.answer)
-
-
-def make_writing_on_dialog() -> Dialog:
-    return _make_dialog(WriteOn, "write", use_cases.write_on)
+def make_dialogs() -> list[Dialog]:
+    return [
+        _make_dialog(Answer, "answer", use_cases.answer, *inserting.make_windows()),
+        _make_dialog(AskBack, "back", use_cases.ask_back),
+        _make_dialog(Note, "note", use_cases.note),
+        _make_dialog(WriteOn, "write", use_cases.write_on),
+    ]

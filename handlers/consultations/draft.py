@@ -6,25 +6,38 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 
-from core.consultations.model import Words
+from core.consultations.model import Part, Words
+from core.words import units
 from handlers.cards import DRAFT
 from handlers.context import here
-from handlers.files import attachments_of, draft_in, joined, names_of
+from handlers.files import attachments_of, draft_in, joined, names_of, parts_of
+
+LONGEST_SHOWN = 2000
+"""UTF-16 units of a draft that a card quotes whole."""
+LONGEST_NAMES = 600
+GAP = "\n…\n"
 
 
 def words_of(draft: dict[str, Any] | None) -> Words:
     """The words of a draft; raises the refusal of whatever is too much in them."""
-    if not draft:
-        return Words()
-    return Words(draft["text"], attachments_of(draft))
+    return Words.of(part_of(part) for part in parts_of(draft))
+
+
+def part_of(part: dict[str, Any]) -> Part:
+    return Part(
+        text=part["text"],
+        attachments=attachments_of({"parts": [part]}),
+        messenger=part["messenger"],
+        source=part["source"],
+    )
 
 
 async def collect(message: Message, _: Any, manager: DialogManager) -> None:
     """Add to the draft. Too long or too large is refused, and what was there before stays."""
     piece = draft_in(message, here(manager).account.messenger)
-    draft = manager.dialog_data.get(DRAFT)
-    words_of(draft) + words_of(piece)
-    manager.dialog_data[DRAFT] = joined(draft, piece)
+    draft = joined(manager.dialog_data.get(DRAFT), piece)
+    words_of(draft)
+    manager.dialog_data[DRAFT] = draft
 
 
 def collector() -> MessageInput:
@@ -32,13 +45,34 @@ def collector() -> MessageInput:
 
 
 def shown(draft: dict[str, Any] | None) -> dict[str, Any]:
-    """The draft as a window quotes it back."""
+    """The draft as a window quotes it back: of a long one the beginning and the end."""
     words = words_of(draft)
+    names = names_of(words.attachments)
     return {
-        "text": words.text,
+        "text": abridged(words.text, LONGEST_SHOWN),
         "has_text": bool(words.text),
-        "files": names_of(words.attachments),
+        "signs": units(words.text),
+        "is_long": units(words.text) > LONGEST_SHOWN,
+        "files": names if len(names) <= LONGEST_NAMES else f"{names[:LONGEST_NAMES]}…",
         "has_files": bool(words.attachments),
         "filled": bool(draft),
         "empty": not draft,
     }
+
+
+def abridged(text: str, most: int) -> str:
+    """A text that fits as it is; of a longer one the beginning and the end."""
+    if units(text) <= most:
+        return text
+    beginning, end = _first(text, most // 2), _first(text[::-1], most // 2)[::-1]
+    return f"{beginning.rstrip()}{GAP}{end.lstrip()}"
+
+
+def _first(text: str, most: int) -> str:
+    """As much of the text as has so many units."""
+    size = 0
+    for at, sign in enumerate(text):
+        size += units(sign)
+        if size > most:
+            return text[:at]
+    return text

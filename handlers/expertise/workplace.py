@@ -132,6 +132,7 @@ def make_dialog() -> Dialog:
             Lines(),
             Column(
                 choices("unit", "units", on_unit),
+                Opens(Label("button-templates"), "templates"),
                 Opens(Label("menu-inbox-plain"), "inbox"),
                 Opens(Label("button-menu"), "menu"),
             ),

@@ -10,6 +10,7 @@ from core.privacy.model import Dossier
 from texts import Texts
 
 CODED = {field: field for field in ("state", "outcome", "role", "deed", "messenger", "joining")}
+CODED |= {"kind": "message-kind"}
 CODED |= {"reminders": "mode", "announcements": "mode"}
 """Fields whose values are codes; people read their names, which are under these keys."""
 

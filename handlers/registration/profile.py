@@ -243,6 +243,7 @@ def _card_window() -> Card:
             *(_change(field) for field in FIELDS),
             Opens(Label("button-my-notices"), "preferences"),
             Opens(Label("button-experience"), "experience"),
+            Opens(Label("button-helping"), "helping"),
             Opens(Label("button-accounts"), "accounts"),
             Opens(Label("button-privacy"), "privacy"),
             Opens(Label("button-menu"), "menu"),

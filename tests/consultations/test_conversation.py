@@ -166,12 +166,15 @@ async def test_a_rating_may_be_put_off_and_said_again(world: DemoWorld, anna: De
     await world.post()
     await tap(anna, "Вопрос решён", "Да, закрыть", "Позже", "Мои обращения", "№ 1", "Оценить")
     await anna.press("Частично")
-    assert anna.last.endswith("Если чего-то не хватило, задайте новый вопрос.")
+    assert "откройте обращение снова или задайте новый вопрос." in anna.last
+    await anna.say("Не хватило примера.")
+    assert anna.last.endswith("Ваши слова: Не хватило примера.")
 
     await world.post()
-    assert boris.last == "Соколова Анна, вопрос № 1: помогло частично."
+    assert boris.last == ("Соколова Анна, вопрос № 1: помогло частично.\nНе хватило примера.")
     await boris.press("Открыть")
     assert "Закрыто: помогло частично" in boris.last
+    assert "Слова учителя: Не хватило примера." in boris.last
 
 
 async def test_another_topic_and_subject_may_be_chosen_with_the_text_kept(

@@ -1,36 +1,40 @@
-"""What may happen to a consultation, in any order that people may think of."""
+"""Who sees a consultation, who gets it, and what of the words is too much."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from core.catalogue import TopicId
 from core.consultations.model import (
     LONGEST_TEXT,
     MOST_ATTACHMENTS,
+    REOPENED_WITHIN,
     Candidate,
     Consultation,
     ConsultationId,
     Outcome,
+    Part,
     Side,
-    State,
     Words,
     nearest,
 )
 from core.consultations.refusals import (
     AlreadyClosed,
     AttachmentTooLarge,
+    NotAnsweredYet,
     NotClosedYet,
     NothingSaid,
     TakenByAnother,
+    TooLateToReopen,
     TooLong,
     TooManyAttachments,
 )
-from core.errors import NotYours, Refusal
+from core.consultations.templates import fill
+from core.consultations.words import corrected
+from core.errors import NotYours
 from core.files import LARGEST, Attachment, FileKind
 from core.people import Grant, Person, PersonId, Role
 from core.units import UnitId
@@ -49,7 +53,6 @@ QUESTION = Consultation(
     asked_at=MONDAY,
     due_at=MONDAY + timedelta(days=2),
 )
-people = st.sampled_from([ANNA, BORIS, VERA])
 candidates = st.builds(
     Candidate,
     person=st.integers(1, 50).map(PersonId),
@@ -58,100 +61,6 @@ candidates = st.builds(
     load=st.integers(0, 5),
 )
 crowds = st.lists(candidates, unique_by=lambda one: one.person)
-
-
-class Life(RuleBasedStateMachine):
-    """People press everything at any time; what they may not do changes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = MONDAY
-        self.it = QUESTION
-        self.first_answer = None
-
-    def attempt(self, after: Consultation) -> None:
-        """Check the promises that hold between one step and the next."""
-        before, self.it = self.it, after
-        assert before.state is not State.CLOSED or after.state is State.CLOSED
-        assert before.answered_at in {None, after.answered_at}
-        assert before.closed_at in {None, after.closed_at}
-        assert (after.id, after.teacher, after.unit) == (before.id, before.teacher, before.unit)
-        assert (after.asked_at, after.due_at) == (before.asked_at, before.due_at)
-
-    @rule(hours=st.integers(0, 50))
-    def wait(self, hours: int) -> None:
-        self.now += timedelta(hours=hours)
-
-    @rule(by=people)
-    def answer(self, by: PersonId) -> None:
-        allowed = self.it.state is not State.CLOSED and by == self.it.methodist
-        with expected(allowed):
-            self.attempt(self.it.answered(by=by, at=self.now))
-            self.first_answer = self.first_answer or self.now
-
-    @rule(by=people)
-    def write_on(self, by: PersonId) -> None:
-        with expected(self.it.state is not State.CLOSED and by == ANNA):
-            self.attempt(self.it.continued(by=by))
-            assert self.it.state is State.WAITING
-
-    @rule(by=people)
-    def take(self, by: PersonId) -> None:
-        free = self.it.methodist is None and by != ANNA
-        with expected(self.it.state is not State.CLOSED and free):
-            self.attempt(self.it.taken(by=by))
-            assert self.it.methodist == by
-
-    @rule(to=people)
-    def hand_over(self, to: PersonId) -> None:
-        with expected(self.it.state is not State.CLOSED and to != ANNA):
-            self.attempt(self.it.owned(by=to))
-            assert self.it.methodist == to
-
-    @rule(by=people)
-    def close(self, by: PersonId) -> None:
-        with expected(self.it.state is not State.CLOSED and by == ANNA):
-            self.attempt(self.it.closed(by=by, at=self.now))
-            assert self.it.closed_at == self.now
-
-    @rule(by=people, outcome=st.sampled_from(Outcome))
-    def rate(self, by: PersonId, outcome: Outcome) -> None:
-        with expected(self.it.state is State.CLOSED and by == ANNA):
-            self.attempt(self.it.rated(outcome, by=by))
-            assert self.it.outcome is outcome
-
-    @invariant()
-    def only_what_is_closed_has_an_outcome(self) -> None:
-        assert self.it.outcome is None or self.it.state is State.CLOSED
-        assert (self.it.closed_at is None) == (self.it.state is not State.CLOSED)
-
-    @invariant()
-    def the_first_answer_stops_the_clock(self) -> None:
-        assert self.it.answered_at == self.first_answer
-        assert self.it.state is not State.ANSWERED or self.it.answered_at
-
-    @invariant()
-    def a_teacher_never_answers_themselves(self) -> None:
-        assert self.it.methodist != ANNA
-
-
-class expected:  # noqa: N801 - reads like pytest.raises
-    """The step goes through when it is allowed and is refused when it is not."""
-
-    def __init__(self, allowed: bool) -> None:  # noqa: FBT001 - the only thing it is told
-        self.allowed = allowed
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        if kind is not None and not issubclass(kind, Refusal):
-            return False
-        assert (kind is None) == self.allowed, kind
-        return True
-
-
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 
 
 @given(crowds)
@@ -182,6 +91,7 @@ def test_a_closed_consultation_takes_nothing() -> None:
         lambda: closed.continued(by=ANNA),
         lambda: closed.taken(by=VERA),
         lambda: closed.owned(by=VERA),
+        lambda: closed.asked_back(by=BORIS),
         lambda: closed.closed(by=ANNA, at=MONDAY),
     ):
         with pytest.raises(AlreadyClosed):
@@ -270,3 +180,89 @@ def test_silence_is_not_words(silence: Words) -> None:
 
 def test_a_file_alone_says_something() -> None:
     assert Words("", (a_file(),)).said()
+
+
+def a_part(source: str, text: str = "", *files: Attachment, messenger: str = "max") -> Part:
+    return Part(text=text, attachments=files, messenger=messenger, source=source)
+
+
+parts = st.lists(
+    st.builds(a_part, st.sampled_from(["", "1", "2", "3"]), st.sampled_from(["", "а", "б"]))
+)
+
+
+@given(parts, st.sampled_from(["1", "2"]), st.sampled_from(["", "в"]))
+def test_an_edit_changes_its_own_part_alone(said: list[Part], source: str, text: str) -> None:
+    after = corrected(said, a_part(source, text))
+    same = [at for at, part in enumerate(said) if part.source == source]
+
+    if after is None:
+        assert not same or not text or said[same[0]].text == text
+    else:
+        assert after[same[0]].text == text
+        assert [*after[: same[0]], *after[same[0] + 1 :]] == [
+            *said[: same[0]],
+            *said[same[0] + 1 :],
+        ]
+
+
+def test_an_edit_of_another_messenger_is_of_nothing_here() -> None:
+    assert corrected([a_part("1", "а")], a_part("1", "б", messenger="telegram")) is None
+
+
+def test_an_edit_of_words_below_files_that_came_together_keeps_the_files() -> None:
+    said = [a_part("1", "а", a_file(1)), a_part("1", "", a_file(2))]
+
+    assert corrected(said, a_part("1", "б", a_file(2))) == (
+        a_part("1", "б", a_file(1)),
+        a_part("1", "", a_file(2)),
+    )
+
+
+def test_a_file_that_is_only_called_otherwise_is_the_same() -> None:
+    """Addresses of files are signed anew with every update."""
+    said = [a_part("1", "а", a_file(7))]
+    renamed = replace(a_file(7), file_id="another")
+    other = replace(a_file(8), file_id="another")
+
+    assert corrected(said, a_part("1", "б", renamed)) == (a_part("1", "б", a_file(7)),)
+    assert corrected(said, a_part("1", "а", other)) == (a_part("1", "а", other),)
+    unknown = [a_part("1", "а", replace(a_file(0), file_id="token one"))]
+    again = replace(a_file(0), file_id="token two")
+    assert corrected(unknown, a_part("1", "а", again)) is None
+
+
+@given(st.text(max_size=60), st.dictionaries(st.sampled_from(["имя", "номер"]), st.text()))
+def test_a_template_without_known_names_stays_as_it_is(text: str, values: dict[str, str]) -> None:
+    if not any(f"{{{name}}}" in text.lower() for name in values):
+        assert fill(text.replace("{", ""), values) == text.replace("{", "")
+
+
+def test_a_template_takes_values_for_names_in_braces() -> None:
+    text = "Здравствуйте, {Имя}. Вопрос № {номер}, {что-то ещё}, {}."
+
+    assert fill(text, {"имя": "Анна {номер}", "номер": "7"}) == (
+        "Здравствуйте, Анна {номер}. Вопрос № 7, {что-то ещё}, {}."
+    )
+
+
+def test_a_methodist_closes_only_what_they_have_answered() -> None:
+    asked = QUESTION.taken(by=BORIS)
+    for turn in (
+        asked,
+        asked.asked_back(by=BORIS),
+        asked.answered(by=BORIS, at=MONDAY).continued(by=ANNA),
+    ):
+        with pytest.raises(NotAnsweredYet):
+            turn.closed(by=BORIS, at=MONDAY)
+
+    assert asked.answered(by=BORIS, at=MONDAY).closed(by=BORIS, at=MONDAY).closed_at == MONDAY
+
+
+def test_after_two_weeks_it_stays_closed() -> None:
+    closed = QUESTION.closed(by=ANNA, at=MONDAY)
+    late = MONDAY + REOPENED_WITHIN + timedelta(seconds=1)
+
+    assert closed.may_reopen(MONDAY + REOPENED_WITHIN)
+    with pytest.raises(TooLateToReopen):
+        closed.reopened(by=ANNA, at=late, due_at=late, methodist=None)

@@ -16,6 +16,7 @@ from core.consultations.notices import (
 from core.consultations.refusals import (
     AlreadyClosed,
     AnotherMethodist,
+    NotAnsweredYet,
     TakenByAnother,
 )
 from core.errors import Gone, NotYours
@@ -67,12 +68,12 @@ async def test_a_teacher_does_not_answer_take_or_hand_over_their_own_question(
                 await attempt
 
 
-async def test_a_methodist_does_not_close_and_a_coordinator_does_not_answer(
+async def test_a_methodist_does_not_close_what_waits_and_a_coordinator_does_not_answer(
     any_database: Database, here: Town, anna: Person, boris: Person, vera: Person
 ) -> None:
     asked = await ask(any_database, here, anna)
     async with any_database.open_work() as work:
-        with pytest.raises(NotYours):
+        with pytest.raises(NotAnsweredYet):
             await use_cases.close(work, asked.id, me=boris)
         with pytest.raises(AnotherMethodist):
             await use_cases.answer(work, asked.id, YES, me=vera)

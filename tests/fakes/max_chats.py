@@ -12,6 +12,7 @@ TYPES = {
     "photo": "image",
     "voice": "audio",
     "video": "video",
+    "video_note": "video",
     "audio": "audio",
 }
 

@@ -59,6 +59,21 @@ class MaxPhone:
         attachments = [self._fake.chats.shown(file)]
         await self._write(text=caption or "", attachments=attachments)
 
+    async def edit(self, text: str, *, instead_of: str) -> None:
+        """Change the newest message of one's own that reads so."""
+        message = next(
+            one
+            for one in reversed(self._chat.messages.values())
+            if not one["sender"]["is_bot"] and _text(one) == instead_of
+        )
+        message["body"]["text"] = text
+        await self._fake.updates.deliver("message_edited", message=message, user_locale="ru")
+
+    async def send_album(self, *names: str, caption: str = "") -> None:
+        """Pictures chosen together are one message."""
+        files = [self._fake.chats.keep("image", name, name.encode()) for name in names]
+        await self._write(text=caption, attachments=[*map(self._fake.chats.shown, files)])
+
     async def send_contact(self, phone: str = "79000000000", *, forged: bool = False) -> None:
         """One's own number, signed by MAX; ``forged`` is signed by somebody else."""
         names = f"{self._user['first_name']} {self._user['last_name']}".strip()

@@ -11,6 +11,7 @@ FILES = {
     "photo": "Photo",
     "voice": "Voice",
     "video": "Video",
+    "video_note": "VideoNote",
     "audio": "Audio",
 }
 """Kinds of files and what Telegram calls them when it refuses."""
@@ -36,6 +37,8 @@ class File:
             return {**known, "width": 90, "height": 90}
         if self.kind == "voice":
             return {**known, "duration": 1, "mime_type": "audio/ogg"}
+        if self.kind == "video_note":
+            return {**known, "length": 90, "duration": 1}
         known["file_name"] = self.name
         if self.kind == "video":
             return {**known, "duration": 1, "width": 90, "height": 90}

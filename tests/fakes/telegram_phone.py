@@ -36,6 +36,36 @@ class FakePhone:
         message = self._fake.chats.add(self._chat, self._user, text=text, entities=entities)
         await self._fake.updates.deliver(message=message)
 
+    async def edit(self, text: str, *, instead_of: str) -> None:
+        """Change the newest message of one's own that reads so."""
+        message = next(
+            one
+            for one in reversed(self.history)
+            if not one["from"]["is_bot"] and _text(one) == instead_of
+        )
+        message["text" if "text" in message else "caption"] = text
+        message["edit_date"] = message["date"] + 1
+        await self._fake.updates.deliver(edited_message=message)
+
+    async def send_album(self, *names: str, caption: str = "") -> None:
+        """Pictures chosen together come one by one, with the mark of their album."""
+        for at, name in enumerate(names):
+            file = self._fake.chats.keep("photo", name, name.encode())
+            message = self._fake.chats.add(
+                self._chat,
+                self._user,
+                caption="" if at else caption,
+                media_group_id=f"album of {names[0]}",
+                **file.in_message(),
+            )
+            await self._fake.updates.deliver(message=message)
+
+    async def send_sticker(self) -> None:
+        file = {"file_id": "sticker", "file_unique_id": "s", "width": 1, "height": 1}
+        shape = {"type": "regular", "is_animated": False, "is_video": False}
+        message = self._fake.chats.add(self._chat, self._user, sticker=file | shape)
+        await self._fake.updates.deliver(message=message)
+
     async def send_file(
         self,
         name: str,

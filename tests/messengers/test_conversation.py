@@ -142,7 +142,7 @@ async def test_a_teacher_asks_a_methodist_answers_and_hears_whether_it_helped(da
     await anna.press("Вопрос решён")
     await anna.press("Да, закрыть")
     await anna.press("Помогло полностью")
-    assert anna.last == "Спасибо, передали методисту. Рады, что помогло."
+    assert anna.last.startswith("Спасибо, передали методисту. Рады, что помогло.\n\nЕсли хотите")
 
     await day.post()
     assert boris.last == "Анна Соколова, вопрос № 1: помогло полностью."
@@ -203,6 +203,66 @@ async def test_leaving_a_question_is_asked_about_once(day: Day) -> None:
     await anna.press("Отмена")
     await anna.press("Выйти без отправки")
     assert anna.last == "Анна Соколова, чем помочь?"
+
+
+async def test_five_thousand_signs_are_kept_whole_and_come_in_parts(day: Day) -> None:
+    anna, boris = day.anna, day.boris
+    await register(anna)
+    await anna.press("💬 Консультация")
+    await anna.press("Аттестация")
+    words = " ".join(f"слово-{number}" for number in range(520))
+    assert len(words) > 5000
+    await anna.say(words[:3900])
+    await anna.say(words[3900:])
+    assert "Показаны начало и конец" in anna.last
+    await anna.press("Отправить")
+    await day.post()
+
+    said = "".join("".join(boris.messages).split())
+    for part in (words[:3900], words[3900:]):
+        assert "".join(part.split()) in said
+    await boris.press("Открыть")
+    before = len(boris.messages)
+    await boris.press("Вся переписка")
+    again = "".join("".join(boris.messages[before:]).split())
+    assert "".join(words[:3900].split()) in again
+
+
+async def test_an_edited_message_is_put_right_in_the_draft_and_on_the_other_side(
+    day: Day,
+) -> None:
+    anna, boris = day.anna, day.boris
+    await register(anna)
+    await anna.press("💬 Консультация")
+    await anna.press("Аттестация")
+    await anna.say("Как оценивать праект?")
+    await anna.edit("Как оценивать проект?", instead_of="Как оценивать праект?")
+    assert "Как оценивать проект?" in anna.last
+    await anna.press("Отправить")
+    await day.post()
+    letters = len(boris.messages)
+
+    await anna.edit("Как оценивать два проекта?", instead_of="Как оценивать проект?")
+    assert anna.last.startswith("Исправление передано")
+    await day.post()
+    assert len(boris.messages) == letters, "the letter itself has changed"
+    assert boris.last.startswith("Вопрос № 1, исправлено\n")
+    assert "Как оценивать два проекта?" in boris.last
+
+    await boris.press("Ответить")
+    await boris.say("По критериям.")
+    await boris.press("Отправить")
+    await day.post()
+    await boris.edit("По новым критериям.", instead_of="По критериям.")
+    await day.post()
+    assert "Ответ на вопрос № 1, исправлено\nГромов Борис\n\nПо новым критериям." in anna.messages
+
+    await anna.press("Вопрос решён")
+    await anna.press("Да, закрыть")
+    await boris.edit("Никак.", instead_of="По новым критериям.")
+    assert any("исправление не передано" in said for said in boris.messages)
+    await day.post()
+    assert not any("Никак." in said for said in anna.messages)
 
 
 async def test_a_photo_goes_there_and_back(day: Day) -> None:

@@ -17,7 +17,8 @@ STEERING = ("correct", "recall", "pause", "resume", "hasten", "unsend")
 NUMBERED = (
     "announcement",
     *STEERING,
-    *("close", "answer", "write", "appointment"),
+    *("close", "answer", "askback", "note", "write", "reopen", "before", "appointment", "propose"),
+    *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
@@ -31,6 +32,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "mine": REGISTERED,
     "inbox": STAFF,
     "unowned": STAFF,
+    "late": STAFF,
+    "helping": REGISTERED,
+    "templates": (METHODIST,),
+    "newtemplate": (METHODIST,),
     "workplace": (METHODIST,),
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
@@ -45,7 +50,16 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "consultation:1": (COORDINATOR, ADMINISTRATOR),
     "close:1": (),
     "answer:1": (COORDINATOR, ADMINISTRATOR),
+    "askback:1": (COORDINATOR, ADMINISTRATOR),
+    "note:1": (COORDINATOR, ADMINISTRATOR),
+    "before:1": (COORDINATOR, ADMINISTRATOR),
+    "proposals:1": (COORDINATOR, ADMINISTRATOR),
+    "colleagues:1": (COORDINATOR, ADMINISTRATOR),  # told that it is another's
+    "propose:1": (),
     "write:1": (),
+    **{f"{what}:1": () for what in ("reopen", "helped", "partly", "nothelped")},
+    # a template of Boris's own
+    "template:1": (),
     # Boris's appointment there
     "appointment:1": (COORDINATOR, ADMINISTRATOR),
     # what the coordinator of the northern district has announced to Olga
@@ -61,5 +75,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
 }
 """Who opens what, everything else is refused. What of it is then done is in ``test_rights``."""
 
-OWN = {"consultation:2": True, "close:2": True, "write:2": True, "answer:2": False}
+OWN = {
+    "consultation:2": True,
+    "close:2": True,
+    "write:2": True,
+    **{f"{what}:2": False for what in ("answer", "askback", "note", "before")},
+}
 """A teacher's own question."""

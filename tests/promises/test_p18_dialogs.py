@@ -78,6 +78,55 @@ WAYS = {
         ),
         "Ответ на вопрос № 1",
     ),
+    "asking without a name": Way(
+        Role.TEACHER,
+        (
+            (SAY, "/ask"),
+            (PRESS, "Аттестация"),
+            (PRESS, "Спросить анонимно"),
+            (PRESS, "Да, без имени"),
+            (SAY, "Как быть с травлей?"),
+            (PRESS, "Отправить"),
+        ),
+        "Вопрос № 2 ",
+    ),
+    "asking back": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "askback:1"),
+            (SAY, "Какой это класс?"),
+            (PRESS, "Отправить"),
+        ),
+        "Когда учитель ответит на вопрос № 1",
+    ),
+    "noting": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "note:1"),
+            (SAY, "Спросить у юриста."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Отправить"),
+        ),
+        "Заметка к вопросу № 1",
+    ),
+    "answering by a template": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "workplace"),
+            (PRESS, "Шаблоны ответов"),
+            (PRESS, "Новый шаблон"),
+            (SAY, "Здравствуйте, {имя}."),
+            (PRESS, "Дальше"),
+            (PRESS, "Только для меня"),
+            (OPEN, "answer:1"),
+            (PRESS, "Шаблоны ответов"),
+            (PRESS, "Здравствуйте, {имя}."),
+            (PRESS, "Вставить как есть"),
+            (PRESS, "Отправить"),
+        ),
+        "Ответ на вопрос № 1",
+    ),
     "inviting": Way(
         Role.COORDINATOR,
         (

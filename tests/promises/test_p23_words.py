@@ -69,7 +69,16 @@ def test_names_and_texts_come_back_as_typed(count: int, record: Record) -> None:
         asked = seen(question_asked(a_question(name, text), TEXTS).text)
         answered = seen(question_answered(an_answer(name, text or "x"), TEXTS).text)
         line = seen(
-            TEXTS("thread-line", author=name, at=MONDAY, text=text, files="", has_files="no")
+            TEXTS(
+                "thread-line",
+                author=name,
+                at=MONDAY,
+                kind="words",
+                is_edited="no",
+                text=text,
+                files="",
+                has_files="no",
+            )
         )
         for shown in (asked, answered, line):
             assert name in shown
@@ -240,11 +249,14 @@ async def test_a_long_letter_comes_as_several_with_the_buttons_on_the_last(
 
 
 @pytest.mark.parametrize("sign", ["Я", "&", "🙂", "\n<"])
-def test_the_longest_words_fit_one_card(sign: str) -> None:
+def test_the_longest_words_leave_in_parts_that_fit(sign: str) -> None:
     words = (sign * LONGEST_TEXT)[: LONGEST_TEXT // units(sign) * len(sign)]
     assert units(words) == LONGEST_TEXT
     screen = question_asked(a_question("Я" * LONGEST_NAME, words), TEXTS)
 
-    assert units(seen(screen.text)) <= min(TELEGRAM, MAX)
+    parts = split(screen.text)
+    assert len(parts) > 1
+    assert all(units(seen(part)) <= min(TELEGRAM, MAX) for part in parts)
+    assert without_blanks(manners("".join(parts))) == without_blanks(manners(screen.text))
     with pytest.raises(TooLong):
         Words(words + "!")

@@ -32,6 +32,7 @@ EVERYWHERE = {
     "attachments": 1,
     "consultations": 2,
     "inbox": 2,
+    "message_parts": 4,
     "messages": 3,
     "outbox": 4,
     "people": 1,
@@ -159,6 +160,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "files": ("_removed", "attachments"),
     "letters": ("_removed", "outbox"),
     "messages": ("_emptied", "messages"),
+    "parts of messages": ("_removed", "message_parts"),
     "gists": ("_emptied", "consultations"),
     "the person": ("_emptied", "people"),
 }

@@ -14,8 +14,8 @@ from core.consultations.model import (
 )
 from core.files import Attachment, FileKind
 from core.people import Person
-from storage.consultations import GIST
 from storage.queues import PAGE
+from storage.threads import GIST
 from storage.work import Database
 from tests import town
 from tests.times import Clock

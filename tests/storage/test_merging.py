@@ -84,6 +84,8 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         await work.roles.grant(person.id, Grant(Role.METHODIST, here.region), by=None, at=work.now)
         await work.expertise.replace(person.id, Expertise(unit=here.region))
         await work.preferences.put(person.id, Preferences(digest_hour=12))
+        await work.templates.add("Здравствуйте", person=person.id, unit=None)
+        await work.colleagues.volunteer(person.id, willing=True)
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await town.ask(work, town.a_question(here), teacher=person, methodist=other.id)
         await town.ask(work, town.a_question(here), teacher=other, methodist=person.id)
@@ -103,6 +105,8 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         session = work.accounts._session  # noqa: SLF001 - past the use cases
         acts = Base.metadata.tables["erasures"]
         await session.execute(insert(acts).values(person_id=person.id, at=work.now, rows=0))
+        masks = Base.metadata.tables["masks"]
+        await session.execute(insert(masks).values(mask_id=person.id, wearer_id=person.id))
         for table, column in _foreign_keys():
             of = Base.metadata.tables[table]
             if table != "audit" and "id" in of.c and of.c[column].nullable:

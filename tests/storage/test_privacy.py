@@ -46,6 +46,8 @@ IN_THE_DOSSIER = {
     "preferences": "preferences",
     "consultations": "consultations",
     "messages": "messages",
+    "templates": "templates",
+    "volunteers": "volunteering",
     "announcements": "announcements",
     "acknowledgements": "acknowledgements",
     "audit": "looks",
@@ -53,6 +55,7 @@ IN_THE_DOSSIER = {
 """Tables that know a person, and the sections in which the person reads them."""
 
 NOT_IN_THE_DOSSIER = {
+    "masks": "whose the questions without a name are; the questions are in the consultations",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -79,6 +82,8 @@ async def canary(any_database: Database, here: Town) -> Person:
             person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
         )
         await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
+        await work.templates.add(f"Здравствуйте, я {CANARY}", person=person.id, unit=None)
+        await work.colleagues.volunteer(person.id, willing=True)
         await work.sessions.put(
             Form(key="form", owner=str(ACCOUNT), state="Ask:text", data={"text": CANARY})
         )
@@ -171,6 +176,7 @@ async def test_the_trace_is_everywhere_before_erasure(
         "outbox": 6,
         "people": 1,
         "sessions": 1,
+        "templates": 1,
     }
 
 

@@ -49,7 +49,14 @@ role = { $name ->
 state = { $name ->
         [waiting] ждёт ответа
         [answered] есть ответ
+        [asked-back] ждёт уточнения
        *[closed] закрыто
+    }
+message-kind = { $name ->
+        [back] уточнение
+        [note] заметка для коллег
+        [proposal] предложенный ответ
+       *[words] сообщение
     }
 outcome = { $name ->
         [full] помогло полностью

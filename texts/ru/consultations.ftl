@@ -17,7 +17,7 @@ ask-prompt =
        *[no] { "" }
     }
 
-    Опишите, что случилось и что хотите узнать. Можно приложить файл или фото.
+    Опишите, что случилось и что хотите узнать. Можно прислать несколько сообщений: текст, фото, файлы, голосовые.
 ask-draft =
     <b>{ $topic }</b>{ $has_subject ->
         [yes] , { $subject }
@@ -32,12 +32,33 @@ ask-draft =
 draft-files =
     { "" }
     Файлы: { $files }
+draft-long =
+    { "" }
+    Показаны начало и конец, а отправим всё целиком: { $signs ->
+        [one] { $signs } знак
+        [few] { $signs } знака
+       *[many] { $signs } знаков
+    }.
+ask-hidden =
+    { "" }
+    Вопрос анонимный: имени и школы методист не увидит.
 draft-more =
     { "" }
     Можно написать ещё или приложить файл. Пока не нажато «Отправить», этого никто не видит.
 ask-subject = По какому предмету вопрос?
 button-subject = Другой предмет
 button-topic = Другая тема
+button-anonymous = Спросить анонимно
+button-named = Спросить с именем
+button-anonymous-yes = Да, без имени
+ask-anonymous =
+    <b>Вопрос без имени</b>
+
+    Методист и координатор не увидят ни имени, ни школы, ни стажа, ни прошлых вопросов. Вместо школы увидят район. Переписываться можно, как обычно.
+
+    Ваше имя рядом с вопросом не хранится. Отдельно служба хранит только, куда принести ответ. Сотрудники этого не видят, но тот, кто управляет базой данных, прочитать может. Через 14 дней после закрытия мы это сотрём: тогда вопроса не будет и в ваших обращениях.
+
+    Не называйте себя в тексте. Голос, фото и названия файлов тоже могут вас выдать.
 ask-leaving = Вопрос не отправлен. Если выйти, он пропадёт.
 draft-leaving = Письмо не отправлено. Если выйти, оно пропадёт.
 ask-done =
@@ -79,6 +100,7 @@ mine-line =
     <b>№ { NUMBER($number, useGrouping: 0) }</b> · { $topic } · { $state ->
         [waiting] ждёт ответа до { $due_at }
         [answered] есть ответ
+        [asked-back] методист просит уточнить
         [closed] закрыто
        *[unowned] подбираем методиста
     }
@@ -102,6 +124,7 @@ inbox-line =
     <b>№ { NUMBER($number, useGrouping: 0) }</b> · { $topic } · { $state ->
         [waiting] ждёт ответа до { $due_at }
         [answered] вы ответили
+        [asked-back] вы попросили уточнить
         [closed] закрыто
        *[unowned] без исполнителя, ответить до { $due_at }
     }
@@ -116,6 +139,26 @@ unowned-title =
     <b>Без исполнителя</b>
     { "" }
 unowned-none = У всех вопросов есть исполнитель.
+button-late = Просрочено ({ $late })
+late-title =
+    <b>Просрочено</b>
+    { "" }
+late-none = Просроченных вопросов у вас нет.
+before-title =
+    <b>Прошлые вопросы учителя</b>
+    { "" }
+before-none = Раньше этот учитель не спрашивал.
+before-line =
+    <b>№ { NUMBER($number, useGrouping: 0) }</b> · { $topic } · { $state ->
+        [waiting] ждёт ответа
+        [answered] есть ответ
+        [asked-back] ждёт уточнения
+        [closed] закрыто
+       *[unowned] без исполнителя
+    }
+    { $gist }
+button-turn-back = ‹
+button-turn-on = ›
 button-number = № { NUMBER($number, useGrouping: 0) }
 
 ## Одно обращение
@@ -128,6 +171,7 @@ thread-head-teacher =
     { $state ->
         [waiting] Отвечает { $methodist }, до { $due_at }
         [answered] Ответ есть, отвечает { $methodist }
+        [asked-back] { $methodist } ждёт вашего уточнения
         [unowned] Координатор подбирает методиста, ответим до { $due_at }
        *[closed] Закрыто
     }
@@ -137,10 +181,14 @@ thread-head-staff =
         [yes] , { $subject }
        *[no] { "" }
     }
-    { $teacher }, { $unit }
+    { $teacher }, { $unit }{ $has_experience ->
+        [yes] , стаж: { $experience }
+       *[no] { "" }
+    }
     { $state ->
         [waiting] Отвечает { $methodist }, до { $due_at }
         [answered] Ответ отправлен, отвечает { $methodist }
+        [asked-back] Ждём уточнения от учителя, отвечает { $methodist }
         [unowned] Без исполнителя, ответить до { $due_at }
        *[closed] Закрыто: { $outcome ->
             [full] помогло полностью
@@ -153,8 +201,23 @@ thread-head-staff =
 thread-about =
     По объявлению: <i>{ $about }</i>
     { "" }
+thread-word =
+    Слова учителя: <i>{ $word }</i>
+    { "" }
+thread-away =
+    Учитель остановил бота: ответы сохраняются здесь, и он узнает о них, когда вернётся.
+    { "" }
 thread-line =
-    <b>{ $author }</b>, { $at }
+    { $kind ->
+        [note] Заметка для коллег:{ " " }
+       *[other] { "" }
+    }<b>{ $author }</b>, { $at }{ $kind ->
+        [back] , просит уточнить
+       *[other] { "" }
+    }{ $is_edited ->
+        [yes] , исправлено
+       *[no] { "" }
+    }
     { $text }{ $has_files ->
         [yes] { " " }[{ $files }]
        *[no] { "" }
@@ -176,6 +239,18 @@ button-files =
         [few] Показать { $files } файла
        *[many] Показать { $files } файлов
     }
+anonymous = Анонимный учитель
+button-ask-back = Уточнить
+button-note = Заметка для коллег
+button-before =
+    { $before ->
+        [one] { $before } прошлый вопрос
+        [few] { $before } прошлых вопроса
+       *[many] { $before } прошлых вопросов
+    }
+button-thread = Вся переписка
+button-reply = Ответить
+button-reopen = Открыть снова
 button-close = Закрыть
 button-rate = Оценить
 button-close-helped = Вопрос решён
@@ -194,6 +269,25 @@ answer-draft =
        *[false] без текста
     }
 answer-done = Ответ на вопрос № { NUMBER($number, useGrouping: 0) } отправлен. Если учитель напишет ещё, мы сообщим.
+back-prompt = Что нужно узнать по вопросу № { NUMBER($number, useGrouping: 0) }, чтобы ответить? Учитель получит это сразу.
+back-draft =
+    Спросить учителя по вопросу № { NUMBER($number, useGrouping: 0) }:
+
+    { $has_text ->
+        [true] <i>{ $text }</i>
+       *[false] без текста
+    }
+back-done = Отправлено. Когда учитель ответит на вопрос № { NUMBER($number, useGrouping: 0) }, мы сообщим.
+note-prompt = Заметка к вопросу № { NUMBER($number, useGrouping: 0) }. Её увидят сотрудники службы, учитель не увидит.
+note-draft =
+    Заметка к вопросу № { NUMBER($number, useGrouping: 0) }, учитель её не увидит:
+
+    { $has_text ->
+        [true] <i>{ $text }</i>
+       *[false] без текста
+    }
+note-done = Заметка к вопросу № { NUMBER($number, useGrouping: 0) } сохранена. Учитель её не видит.
+edit-passed-on = Исправление передано: сообщение в обращении № { NUMBER($number, useGrouping: 0) } теперь такое же, как у вас.
 write-prompt = Что добавить к вопросу № { NUMBER($number, useGrouping: 0) }? Можно приложить файл.
 write-draft =
     Добавить к вопросу № { NUMBER($number, useGrouping: 0) }:
@@ -206,7 +300,8 @@ write-done = Отправлено. Ответ на вопрос № { NUMBER($nu
 
 ## Закрыть и оценить
 
-closing = Закрыть обращение № { NUMBER($number, useGrouping: 0) }? Потом по нему уже нельзя будет писать, но можно задать новый вопрос.
+closing = Закрыть обращение № { NUMBER($number, useGrouping: 0) }? Писать по нему будет нельзя, но 14 дней его можно открыть снова.
+closing-staff = Закрыть обращение № { NUMBER($number, useGrouping: 0) }? Учителя спросим, помог ли ответ. Он сможет открыть обращение снова в течение 14 дней.
 button-close-now = Да, закрыть
 rating = Обращение № { NUMBER($number, useGrouping: 0) } закрыто. Помог ли ответ? Оценку увидит методист.
 button-outcome-full = Помогло полностью
@@ -215,16 +310,126 @@ button-outcome-none = Не помогло
 rating-thanks =
     { $outcome ->
         [full] Спасибо, передали методисту. Рады, что помогло.
-        [partly] Спасибо, передали методисту. Если чего-то не хватило, задайте новый вопрос.
-       *[none] Спасибо за честность, передали методисту. Задайте вопрос ещё раз, другими словами, и мы попробуем снова.
+        [partly] Спасибо, передали методисту. Если чего-то не хватило, откройте обращение снова или задайте новый вопрос.
+       *[none] Спасибо за честность, передали методисту. Можно открыть обращение снова или спросить другими словами.
     }
+rating-word-asked =
+    { "" }
+    Если хотите, добавьте пару слов: просто напишите их сюда.
+rating-word =
+    { "" }
+    Ваши слова: <i>{ $word }</i>
+
+## Шаблоны ответов
+
+button-templates = Шаблоны ответов
+templates-title =
+    <b>Шаблоны ответов</b>
+    С шаблона можно начать ответ. Вместо { $fields } подставим нужное.
+templates-none =
+    { "" }
+    Шаблонов пока нет.
+button-template-new = Новый шаблон
+button-template-mine = Только для меня
+button-template-drop = Удалить
+template-one =
+    <b>Шаблон</b>{ $of_unit ->
+        [yes] , { $unit }
+       *[no] { "" }
+    }
+
+    <i>{ $text }</i>
+template-prompt =
+    Напишите текст шаблона.
+    Можно вставить { $fields }: при ответе подставим нужное.
+template-draft =
+    Шаблон:
+
+    <i>{ $text }</i>
+
+    Можно написать ещё, текст добавится в конец.
+template-whose = Кому он нужен? Шаблон территории увидят все её методисты.
+template-done = Шаблон сохранён. Он есть под кнопкой «Шаблоны ответов», когда вы пишете ответ.
+template-leaving = Шаблон не сохранён. Если выйти, он пропадёт.
+template-choose = С чего начать ответ?
+template-none = Шаблонов пока нет. Создать их можно в разделе «Рабочее место».
+template-shown =
+    Вот что получится:
+
+    <pre>{ $text }</pre>
+
+    Вставьте как есть или скопируйте, измените и пришлите сюда: добавим ваш вариант.
+button-insert = Вставить как есть
+template-nameless = коллега
+template-field = { $field ->
+        [name] имя
+        [number] номер
+        [topic] тема
+        [subject] предмет
+        [deadline] срок
+       *[methodist] методист
+    }
+
+## Спросить коллег
+
+button-helping = Помощь коллегам
+button-help = Готов(а) помогать
+button-rest = Больше не помогать
+button-colleagues = Спросить коллег
+button-proposals = Предложения коллег
+button-propose = Предложить ответ
+button-propose-named = Отправить с именем
+button-propose-unnamed = Отправить без имени
+button-confirm = Отправить учителю
+colleagues-willing =
+    <b>Помощь коллегам по предмету</b>
+
+    { $is_on ->
+        [yes] Вы помогаете: методист вашего района может показать вам вопрос по вашим предметам, без имени того, кто спросил. Отвечать не обязательно.
+       *[no] Если согласитесь, методист вашего района сможет показать вам вопрос по вашим предметам, без имени того, кто спросил. Отвечать не обязательно, отказаться можно в любой день.
+    }
+colleagues-asked =
+    { $asked ->
+        [one] Вопрос № { NUMBER($number, useGrouping: 0) } показан { $asked } коллеге, без имени учителя.
+       *[other] Вопрос № { NUMBER($number, useGrouping: 0) } показан { $asked } коллегам, без имени учителя.
+    }
+
+    Когда кто-нибудь предложит ответ, мы сообщим. Лучший вы отправите учителю одной кнопкой.
+propose-prompt =
+    <b>{ $topic }</b>
+    <i>{ $question }</i>
+
+    Что вы ответили бы коллеге? Ответ прочитает методист и, если он подойдёт, отправит учителю.
+propose-draft =
+    { "" }
+    Ваш ответ:
+    <i>{ $text }</i>
+propose-done = Спасибо, методист прочитает ваш ответ. Мы сообщим, что он решил.
+proposals-title =
+    <b>Что предлагают коллеги</b>, вопрос № { NUMBER($number, useGrouping: 0) }
+    { "" }
+proposals-none = Пока никто ничего не предложил.
+proposal-line =
+    <b>{ $author }</b>{ $verdict ->
+        [confirmed] , отправлено учителю
+       *[other] { "" }
+    }
+    { $text }
+proposal-one =
+    Предлагает <b>{ $author }</b>{ $is_named ->
+        [yes] , имя можно назвать
+       *[no] , имя просят не называть
+    }
+
+    <i>{ $text }</i>
 
 ## Уведомления
 
 notice-question-asked =
-    { $handed_over ->
-        [true] Вам передали вопрос № { NUMBER($number, useGrouping: 0) }
-       *[false] Новый вопрос № { NUMBER($number, useGrouping: 0) }
+    { $how ->
+        [handed-over] Вам передали вопрос № { NUMBER($number, useGrouping: 0) }
+        [edited] Вопрос № { NUMBER($number, useGrouping: 0) }, исправлено
+       *[new] Новый вопрос № { NUMBER($number, useGrouping: 0) }
     }
     <b>{ $topic }</b>{ $has_subject ->
         [yes] , { $subject }
@@ -251,12 +456,43 @@ notice-question-unowned =
     Выберите, кому его передать.
 notice-question-taken = На вопрос № { NUMBER($number, useGrouping: 0) } теперь отвечает { $methodist }.
 notice-question-answered =
-    Ответ на вопрос № { NUMBER($number, useGrouping: 0) }
+    { $what ->
+        [back] Методист просит уточнить вопрос № { NUMBER($number, useGrouping: 0) }
+       *[answer] Ответ на вопрос № { NUMBER($number, useGrouping: 0) }
+    }{ $is_edited ->
+        [yes] , исправлено
+       *[no] { "" }
+    }
     <b>{ $methodist }</b>
 
+    { $text }{ $helped ->
+        [named]
+            { "" }
+            { "" }
+            Ответ подсказал коллега: { $colleague }.
+        [unnamed]
+            { "" }
+            { "" }
+            Ответ подсказал коллега из вашего района.
+       *[no] { "" }
+    }
+notice-message-corrected =
+    Исправлено сообщение в обращении № { NUMBER($number, useGrouping: 0) }
+    <b>{ $author }</b>
+
     { $text }
+notice-consultation-closed =
+    Обращение № { NUMBER($number, useGrouping: 0) } закрыто.
+    <b>{ $methodist }</b>
+
+    Помог ли ответ? Если вопрос остался, обращение можно открыть снова.
+notice-outcome-wanted = Обращение № { NUMBER($number, useGrouping: 0) } закрыто. Помог ли ответ? Больше спрашивать не будем.
+notice-consultation-reopened = { $teacher }: обращение № { NUMBER($number, useGrouping: 0) } открыто снова. Обещали ответить до { $due_at }.
 notice-question-continued =
-    Дополнение к вопросу № { NUMBER($number, useGrouping: 0) }
+    Дополнение к вопросу № { NUMBER($number, useGrouping: 0) }{ $is_edited ->
+        [yes] , исправлено
+       *[no] { "" }
+    }
     <b>{ $teacher }</b>
 
     { $text }
@@ -264,5 +500,32 @@ notice-consultation-rated = { $teacher }, вопрос № { NUMBER($number, use
         [full] помогло полностью.
         [partly] помогло частично.
        *[none] не помогло.
+    }{ $has_word ->
+        [yes]
+            { "" }
+            <i>{ $word }</i>
+       *[no] { "" }
     }
 notice-question-waits = Вопрос № { NUMBER($number, useGrouping: 0) } ждёт ответа до { $due_at }. Спрашивает { $teacher }.
+notice-colleague-asked =
+    Коллега спрашивает, может быть, вы знаете
+    <b>{ $topic }</b>{ $has_subject ->
+        [yes] , { $subject }
+       *[no] { "" }
+    }
+
+    { $text }
+
+    Отвечать не обязательно.
+notice-proposal-made =
+    Коллега предлагает ответ на вопрос № { NUMBER($number, useGrouping: 0) }
+    <b>{ $colleague }</b>
+
+    { $text }
+notice-proposal-thanked =
+    { $chosen ->
+        [yes] Ваш ответ на вопрос № { NUMBER($number, useGrouping: 0) } методист отправил учителю. Спасибо.
+       *[no] Спасибо за ответ на вопрос № { NUMBER($number, useGrouping: 0) }. Методист выбрал другой, но ваш тоже прочитал.
+    }
+notice-answer-undelivered = Ответ на вопрос № { NUMBER($number, useGrouping: 0) } не доставлен: учитель остановил бота. Ответ сохранён в обращении. Когда учитель вернётся, мы сразу скажем ему об этом.
+notice-missed-meanwhile = Пока бот был остановлен, в обращении № { NUMBER($number, useGrouping: 0) } появилось новое. Откройте его, чтобы прочитать.

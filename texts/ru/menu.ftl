@@ -21,6 +21,10 @@ menu-help = Как это работает
 
 button-draft-ask = ✏️ Закончить вопрос
 button-draft-answer = ✏️ Закончить ответ
+button-draft-askback = ✏️ Закончить уточнение
+button-draft-note = ✏️ Закончить заметку
+button-draft-newtemplate = ✏️ Закончить шаблон
+button-draft-propose = ✏️ Закончить подсказку
 button-draft-write = ✏️ Закончить письмо
 button-draft-announce = ✏️ Закончить объявление
 button-draft-correct = ✏️ Закончить исправление

@@ -114,6 +114,14 @@ class Chats:
             del lines[next(iter(lines))]
         return message
 
+    def rewrite(self, external: int, message_id: int, **content: Any) -> Message:
+        """Change a message of the person's own, as they may."""
+        line = self._lines[external][message_id]
+        edited_at = int(self._clock().timestamp())
+        line.message = line.message.model_copy(update={**content, "edit_date": edited_at})
+        line.revision = self.touch(external)
+        return line.message
+
     def edit(self, external: int, message_id: int, **content: Any) -> Message:
         """Change a message of the bot, or be rejected exactly as Telegram would."""
         line = self._lines[external].get(message_id)

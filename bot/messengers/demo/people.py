@@ -37,6 +37,17 @@ class DemoChat:
         )
         await self._feed(Update(update_id=self._chats.next_update(), message=message))
 
+    async def edit(self, text: str, *, instead_of: str) -> None:
+        """Change the newest message of one's own that reads so."""
+        message = next(
+            one
+            for one in reversed(self.history)
+            if one.from_user == self._user and _text(one) == instead_of
+        )
+        field = "caption" if message.text is None else "text"
+        edited = self._chats.rewrite(self.external, message.message_id, **{field: text})
+        await self._feed(Update(update_id=self._chats.next_update(), edited_message=edited))
+
     async def send_file(
         self,
         name: str,

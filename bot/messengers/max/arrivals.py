@@ -87,7 +87,9 @@ def one_by_one(raw: Json) -> list[Json]:
     rest = [one for one in attached if one not in files]
     first = holder | {"attachments": [files[0], *rest]}
     others = [{**holder, "text": "", "markup": [], "attachments": [one]} for one in files[1:]]
-    return [_holding(raw, one, forwarded=forwarded) for one in (first, *others)]
+    album = words(piece(message, "body"), "mid")
+    together = raw | {"message": message | {"album": album}}
+    return [_holding(together, one, forwarded=forwarded) for one in (first, *others)]
 
 
 def _holding(raw: Json, holder: Json, *, forwarded: bool) -> Json:

@@ -11,6 +11,7 @@ TYPES = {
     FileKind.PHOTO: "image",
     FileKind.VOICE: "audio",
     FileKind.VIDEO: "video",
+    FileKind.VIDEO_NOTE: "video",
     FileKind.AUDIO: "audio",
 }
 """What MAX calls our kinds of files. A voice message is an audio there."""

@@ -26,7 +26,10 @@ STYLES = {
 
 
 def message_of(message: Json, *, person: Json, token: str, locale: str = "") -> Json:
-    """``person`` is who the dialog is with; ``token`` proves that a phone is the person's own."""
+    """``person`` is who the dialog is with; ``token`` proves that a phone is the person's own.
+
+    ``album`` is ours: files that came in one message are handled one at a time.
+    """
     author = piece(message, "sender")
     chat = chat_of(piece(message, "recipient"), person)
     return {
@@ -34,6 +37,7 @@ def message_of(message: Json, *, person: Json, token: str, locale: str = "") -> 
         "date": seconds(message),
         "chat": chat,
         "from": user_of(author, locale) if author else None,
+        "media_group_id": words(message, "album") or None,
         **_link(message, chat),
         **content(holder_of(message), token, words(piece(message, "body"), "mid")),
     }

@@ -19,6 +19,7 @@ from storage.inbox import Arrived
 
 UPDATE_TYPES = (
     "message_created",
+    "message_edited",
     "message_callback",
     "bot_started",
     "bot_stopped",

@@ -19,7 +19,7 @@ from bot.messengers.door import LONGEST_PAUSE, Brought, Take, take_until_saved, 
 from bot.messengers.telegram.session import LeanSession
 from storage.inbox import Arrived
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
@@ -109,7 +109,7 @@ def _whose(raw: Raw) -> int | None:
     if isinstance(query, dict):
         person = query.get("from")
         return _number(person)
-    for kind in ("message", "my_chat_member"):
+    for kind in ("message", "edited_message", "my_chat_member"):
         event = raw.get(kind)
         if isinstance(event, dict):
             chat = event.get("chat")

@@ -203,6 +203,7 @@ class TelegramCarrier:
             FileKind.PHOTO: self._bot.send_photo,
             FileKind.VOICE: self._bot.send_voice,
             FileKind.VIDEO: self._bot.send_video,
+            FileKind.VIDEO_NOTE: self._bot.send_video_note,
             FileKind.AUDIO: self._bot.send_audio,
         }
         return ways[kind]

@@ -1,0 +1,86 @@
+"""Templates: words that answers begin with, with places for what differs."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NewType, Protocol
+
+from core.consultations.ports import ConsultationWork
+from core.consultations.refusals import NothingSaid, TooLong, TooManyTemplates
+from core.errors import Gone, NotYours
+from core.people import Person, PersonId, Role
+from core.units import UnitId
+from core.words import units
+
+TemplateId = NewType("TemplateId", int)
+
+LONGEST_TEMPLATE = 2500
+MOST_TEMPLATES = 50
+FIELD = re.compile(r"\{([^{}\n]{1,40})\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Of one person, or of everybody who answers in the ``unit`` and below it."""
+
+    id: TemplateId
+    text: str
+    unit: UnitId | None = None
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in the places of their names in braces; what is no name stays as it is."""
+    return FIELD.sub(lambda found: values.get(found[1].strip().lower(), found[0]), text)
+
+
+class Templates(Protocol):
+    async def of(self, person: PersonId, units: Collection[UnitId]) -> Sequence[Template]:
+        """The person's own, then those of the units, the newest last."""
+
+    async def add(self, text: str, *, person: PersonId, unit: UnitId | None) -> None: ...
+
+    async def remove(self, template: TemplateId) -> None: ...
+
+
+class TemplateWork(ConsultationWork, Protocol):
+    @property
+    def templates(self) -> Templates: ...
+
+
+async def templates_of(work: TemplateWork, *, me: Person) -> Sequence[Template]:
+    """What the person may begin an answer with."""
+    return await work.templates.of(me.id, await _around(work, me))
+
+
+async def template(work: TemplateWork, number: TemplateId, *, me: Person) -> Template:
+    for one in await templates_of(work, me=me):
+        if one.id == number:
+            return one
+    raise Gone
+
+
+async def make_template(work: TemplateWork, text: str, *, unit: UnitId | None, me: Person) -> None:
+    """For oneself, or for a unit that one answers in."""
+    if not text.strip():
+        raise NothingSaid
+    if (length := units(text)) > LONGEST_TEMPLATE:
+        raise TooLong(most=LONGEST_TEMPLATE, length=length)
+    if not me.holds(Role.METHODIST, over=None if unit is None else [unit]):
+        raise NotYours
+    if len(await templates_of(work, me=me)) >= MOST_TEMPLATES:
+        raise TooManyTemplates(most=MOST_TEMPLATES)
+    await work.templates.add(text, person=me.id, unit=unit)
+
+
+async def drop_template(work: TemplateWork, number: TemplateId, *, me: Person) -> None:
+    """One's own, or one of a unit that one answers in; not one from above it."""
+    one = await template(work, number, me=me)
+    if one.unit is not None and not me.holds(Role.METHODIST, over=[one.unit]):
+        raise NotYours
+    await work.templates.remove(number)
+
+
+async def _around(work: TemplateWork, me: Person) -> set[UnitId]:
+    return {
+        above for unit in me.units_as(Role.METHODIST) for above in await work.units.lineage(unit)
+    }
