@@ -87,6 +87,8 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
             if getattr(consultation, field) != getattr(before, field)
         }
         anew = _ANEW if before.closed_at and not consultation.closed_at else {}
+        if not anew and consultation.due_at != before.due_at:
+            anew = {"reminded_at": None}
         saved = await self._session.scalar(
             update(ConsultationRow)
             .where(
@@ -210,6 +212,33 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
                 ConsultationRow.methodist_id.is_not(None),
             )
             .order_by(ConsultationRow.due_at)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def overdue(self, moment: datetime) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(
+                ConsultationRow.due_at <= moment,
+                ConsultationRow.state == State.WAITING,
+                ConsultationRow.answered_at.is_(None),
+                ConsultationRow.methodist_id.is_not(None),
+            )
+            .order_by(ConsultationRow.due_at, ConsultationRow.id)
+            .limit(MOST_LOST)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def waiting_unowned(self) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(
+                ConsultationRow.methodist_id.is_(None),
+                ConsultationRow.state == State.WAITING,
+                ConsultationRow.announced_at.is_not(None),
+            )
+            .order_by(ConsultationRow.id)
+            .limit(MOST_LOST)
         )
         return [_consultation(row) for row in rows]
 

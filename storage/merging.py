@@ -16,6 +16,7 @@ from storage.consultation_rows import ConsultationRow, VolunteerRow
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.routing_rows import WorkloadRow
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -30,6 +31,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(_preferences_of_both(into, other))
     await session.execute(_read_by_both(into, other))
     await session.execute(_helping_both(into, other))
+    await session.execute(_charged_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -89,6 +91,14 @@ def _helping_both(person: PersonId, other: PersonId) -> Delete:
     return delete(VolunteerRow).where(
         VolunteerRow.person_id == other,
         select(helping.person_id).where(helping.person_id == person).exists(),
+    )
+
+
+def _charged_both(person: PersonId, other: PersonId) -> Delete:
+    charged = aliased(WorkloadRow)
+    return delete(WorkloadRow).where(
+        WorkloadRow.person_id == other,
+        select(charged.person_id).where(charged.person_id == person).exists(),
     )
 
 

@@ -36,6 +36,7 @@ from storage.letter_rows import LetterRow
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.sessions import SessionRow
 
 UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
@@ -160,7 +161,7 @@ def _unheard(person: PersonId, at: datetime) -> Update:
     )
 
 
-def _removed(person: PersonId) -> tuple[Delete, ...]:
+def _removed(person: PersonId) -> tuple[Delete | Update, ...]:
     """Rows that are about nobody else. What is addressed to an account goes before it."""
     said = select(MessageRow.id).where(is_them(MessageRow.author_id, person))
     owners = select(AccountRow.messenger + ":" + cast(AccountRow.external, String)).where(
@@ -173,6 +174,9 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
+        delete(WorkloadRow).where(WorkloadRow.person_id == person),
+        delete(AbsenceRow).where(AbsenceRow.person_id == person),
+        update(AbsenceRow).where(AbsenceRow.substitute_id == person).values(substitute_id=None),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(

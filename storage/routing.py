@@ -13,7 +13,7 @@ from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, GrantRow, PersonRow
 from storage.units import LineageRow
 
-_IN_FORCE = (
+IN_FORCE = (
     GrantRow.role == Role.METHODIST,
     GrantRow.revoked_at.is_(None),
     PersonRow.registered_at.is_not(None),
@@ -53,7 +53,7 @@ async def _by_expertise(
         select(GrantRow.person_id)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
         .join(PersonRow, PersonRow.id == GrantRow.person_id)
-        .where(LineageRow.unit_id == unit, *_IN_FORCE)
+        .where(LineageRow.unit_id == unit, *IN_FORCE)
     )
     any_subject = ExpertiseRow.subject_id.is_(None)
     rows = await session.execute(
@@ -89,7 +89,7 @@ async def _by_role_alone(session: AsyncSession, unit: UnitId) -> list[Answering]
         select(GrantRow.person_id, LineageRow.depth)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
         .join(PersonRow, PersonRow.id == GrantRow.person_id)
-        .where(LineageRow.unit_id == unit, *_IN_FORCE, ~has_expertise.exists())
+        .where(LineageRow.unit_id == unit, *IN_FORCE, ~has_expertise.exists())
     )
     return [
         Answering(person=PersonId(row.person_id), distance=row.depth, generality=2) for row in rows
@@ -102,7 +102,7 @@ async def methodists_over(session: AsyncSession, unit: UnitId) -> Sequence[tuple
         select(PersonRow.id, PersonRow.name, func.min(LineageRow.depth).label("depth"))
         .join(GrantRow, GrantRow.person_id == PersonRow.id)
         .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
-        .where(LineageRow.unit_id == unit, *_IN_FORCE)
+        .where(LineageRow.unit_id == unit, *IN_FORCE)
         .group_by(PersonRow.id, PersonRow.name)
         .order_by("depth", PersonRow.name)
     )

@@ -41,6 +41,7 @@ from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
 from storage.templates import SqlTemplates
+from storage.tenures import SqlRouting
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class SqlWork:
     privacy = Part(lambda its: SqlPrivacy(its.session))
     registration = Part(lambda its: SqlRegistration(its.session))
     roles = Part(lambda its: SqlRoles(its.session))
+    routing = Part(lambda its: SqlRouting(its.session, its.calendar.zone))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
     templates = Part(lambda its: SqlTemplates(its.session, its.now))
     units = Part(lambda its: SqlUnits(its.session))

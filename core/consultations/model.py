@@ -132,7 +132,10 @@ class Consultation:
             return Side.TEACHER
         if person.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage):
             return Side.METHODIST if person.id == self.methodist else Side.COORDINATOR
-        if person.holds(Role.METHODIST, over=lineage) and self.methodist in {person.id, None}:
+        if person.id == self.methodist and person.holds(Role.METHODIST):
+            # Of a leading school, or in the place of somebody absent: not of this lineage.
+            return Side.METHODIST
+        if person.holds(Role.METHODIST, over=lineage) and self.methodist is None:
             return Side.METHODIST
         raise NotYours
 

@@ -16,6 +16,7 @@ from core.consultations.model import (
 )
 from core.consultations.words import Kind
 from core.people import People, PersonId
+from core.routing.ports import Routing
 from core.units import UnitId, Units
 from core.work import Work
 
@@ -155,6 +156,12 @@ class Consultations(Protocol):
     async def waiting_count(self, methodist: PersonId, units: Sequence[UnitId]) -> int:
         """How many wait for the methodist, and unowned ones in the units."""
 
+    async def overdue(self, moment: datetime) -> Sequence[Consultation]:
+        """Owned, waiting, never answered and due by the moment; as many as one look takes in."""
+
+    async def waiting_unowned(self) -> Sequence[Consultation]:
+        """Waiting without a methodist, announced already, the oldest first."""
+
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
         """Owned, never answered, not reminded of, and due before the moment."""
 
@@ -197,3 +204,6 @@ class ConsultationWork(Work, Protocol):
 
     @property
     def masks(self) -> Masks: ...
+
+    @property
+    def routing(self) -> Routing: ...

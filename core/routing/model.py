@@ -30,6 +30,7 @@ class How(StrEnum):
     PASSED = "passed"
     HANDED = "handed"
     TAKEN = "taken"
+    REOPENED = "reopened"
 
 
 class End(StrEnum):

@@ -2,28 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NewType, Protocol
+from datetime import date, datetime, tzinfo
+from typing import Protocol
 
-from core.catalogue import Catalogue, SubjectId, TopicId
-from core.people import People, PersonId
-from core.routing.absence import Absence, AbsenceId
-from core.routing.model import Situation, Workload
+from core.catalogue import SubjectId, TopicId
+from core.people import PersonId
+from core.routing.absence import Absence
+from core.routing.model import End, How, Situation, Workload
 from core.routing.promise import Term
-from core.units import UnitId, Units
-from core.work import Work
-
-LeadingId = NewType("LeadingId", int)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leading:
-    """A school that helps the others of its municipality; no subject is any subject."""
-
-    id: LeadingId
-    unit: UnitId
-    school: UnitId
-    subject: SubjectId | None = None
+from core.routing.snapshot import Facts
+from core.units import UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +24,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Colleague:
-    """A methodist in a list, and what they have now."""
+class Tenure:
+    """Who was given a question, on which step, and what it ended with."""
 
     person: PersonId
-    name: str
-    unit: str
-    load: int
-    workload: Workload
-    absent: bool
+    step: int
+    how: How
+    given_at: datetime
+    end: End | None
+    facts: Facts | None
 
 
 class Routing(Protocol):
@@ -60,74 +48,38 @@ class Routing(Protocol):
     ) -> Situation:
         """Everybody who answers for it, and how things stand with them."""
 
-    async def reach(self, unit: UnitId) -> Sequence[UnitId]:
-        """Where those work who may have questions of the unit: itself, what is above it, and
-        the leading schools of these."""
-
-    async def standing(self, asked: Asked, person: PersonId) -> int:
-        """The step that the methodist stands on, whatever they answer for."""
-
     async def term(self, unit: UnitId, topic: TopicId) -> int:
         """Working days, by the rules of the unit and of what is above it."""
 
+    async def zone(self, person: PersonId) -> tzinfo:
+        """Where the person lives by the clock."""
 
-class Rules(Protocol):
-    async def terms(self, units: Sequence[UnitId]) -> Sequence[Term]:
-        """Of the units and of all below them."""
+    async def tenures(self, consultation: int) -> Sequence[Tenure]:
+        """Everybody who has had the question, the first one first."""
+
+    async def begin(
+        self,
+        consultation: int,
+        tenure: Tenure,
+        *,
+        remind_at: datetime | None,
+        before: End | None = None,
+    ) -> None:
+        """Somebody has it from now on; ``before`` says why the one before has it no longer."""
+
+    async def end(self, consultation: int, *, why: End, at: datetime) -> None: ...
+
+    async def half_over(self, moment: datetime) -> Sequence[int]:
+        """Questions that wait for their methodist and half of whose term is over, unreminded."""
+
+    async def mark_half(self, consultation: int) -> None: ...
 
     async def put_term(self, term: Term) -> None: ...
-
-    async def drop_term(self, unit: UnitId, topic: TopicId | None) -> None: ...
-
-    async def leading(self, units: Sequence[UnitId]) -> Sequence[Leading]: ...
-
-    async def led(self, leading: LeadingId) -> Leading | None: ...
 
     async def put_leading(
         self, unit: UnitId, school: UnitId, subject: SubjectId | None
     ) -> None: ...
 
-    async def drop_leading(self, leading: LeadingId) -> None: ...
-
-    async def workload(self, person: PersonId) -> Workload: ...
-
     async def put_workload(self, person: PersonId, workload: Workload) -> None: ...
 
-    async def methodists(
-        self, units: Sequence[UnitId], *, today: date, page: int
-    ) -> tuple[Sequence[Colleague], int]:
-        """Those of the units and of all below, a page of them, and how many pages there are."""
-
-
-class Absences(Protocol):
-    async def of(self, person: PersonId, *, since: date) -> Sequence[Absence]:
-        """Those that are not over before that day, the earliest first."""
-
-    async def get(self, absence: AbsenceId) -> Absence | None: ...
-
-    async def add(
-        self, person: PersonId, *, first: date, last: date, substitute: PersonId | None
-    ) -> AbsenceId: ...
-
-    async def shorten(self, absence: AbsenceId, *, last: date) -> None:
-        """It ends on that day; one that has not begun by then is taken away."""
-
-    async def colleagues(self, person: PersonId) -> Sequence[tuple[PersonId, str]]:
-        """Methodists of the same units and of those above: they see the same questions."""
-
-
-class RoutingWork(Work, Protocol):
-    @property
-    def people(self) -> People: ...
-
-    @property
-    def units(self) -> Units: ...
-
-    @property
-    def catalogue(self) -> Catalogue: ...
-
-    @property
-    def rules(self) -> Rules: ...
-
-    @property
-    def absences(self) -> Absences: ...
+    async def put_absence(self, absence: Absence) -> None: ...
