@@ -1,4 +1,4 @@
-"""``python -m bench [webhook] [door] [post] [start] [fresh]``: measure, and write the page."""
+"""``python -m bench [webhook] [door] [post] [routing] [start] [fresh]``: measure, and write the page."""
 
 import argparse
 import asyncio
@@ -6,20 +6,23 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import door, figures, post, start, webhook
+from bench import door, figures, post, routing, start, webhook
 from bench.door import DoorCounts
 from bench.figures import Figure
 from bench.post import PostCounts
+from bench.routing import RoutingCounts
 from bench.side_by_side import Counts
 
 COUNTS = Counts()
 DOOR = DoorCounts(turns=COUNTS)
 POST = PostCounts()
+ROUTING = RoutingCounts()
 
 PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "webhook": lambda: webhook.measure(COUNTS, progress),
     "door": lambda: door.measure(DOOR, progress),
     "post": lambda: post.measure(POST, progress),
+    "routing": lambda: routing.measure(ROUTING, progress),
     "start": lambda: start.start(say=progress),
     "fresh": lambda: start.fresh(say=progress),
 }
@@ -52,6 +55,7 @@ def main() -> int:
         webhook=str(COUNTS),
         door=door.words(DOOR),
         post=post.words(POST),
+        routing=str(ROUTING),
         updates=start.UPDATES,
         load=load,
     )

@@ -23,7 +23,7 @@ Machine: {machine}; load when it began: {load:.1f}.
 TAIL = """\
 ## How to repeat
 
-`make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`, `start` or
+`make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`, `routing`, `start` or
 `fresh` one part (and then the page holds that part alone). A missed target ends with exit code 1.
 Traffic stays on 127.0.0.1, but for pip, which may ask its index; processes that are started are
 stopped, and every wait has its limit.
@@ -38,6 +38,8 @@ stopped, and every wait has its limit.
   is the median of the rounds after a warm-up.
 {door}
 {post}
+- **routing**: {routing}, on SQLite. From the question to the person: the rows are read anew
+  for each choice.
 - **start**: from `exec` of `opora run` with an empty folder to the answer of `/healthz`; memory
   is the resident set then, and after {updates} updates from the demo's page.
 - **fresh**: the files of the repository copied to an empty folder, then `make run` until the page
@@ -106,6 +108,7 @@ def write(
     webhook: str,
     door: str,
     post: str,
+    routing: str,
     updates: int,
     load: float,
     page: Path = PAGE,
@@ -115,5 +118,5 @@ def write(
     rows += [figure.row for figure in figures]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     head = HEAD.format(machine=machine(), load=load)
-    tail = TAIL.format(webhook=webhook, door=door, post=post, updates=updates)
+    tail = TAIL.format(webhook=webhook, door=door, post=post, routing=routing, updates=updates)
     page.write_text(f"{head}\n{table}\n\n{tail}", encoding="utf-8")

@@ -9,7 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalogue import SubjectId, TopicId
 from core.consultations.model import (
-    Candidate,
     Consultation,
     ConsultationId,
     Outcome,
@@ -136,28 +135,6 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
             .where(ConsultationRow.id == consultation)
             .values(outcome_wanted_at=at)
         )
-
-    async def candidates(
-        self,
-        unit: UnitId,
-        *,
-        subject: SubjectId | None,
-        topic: TopicId,
-        but: Collection[PersonId],
-    ) -> Sequence[Candidate]:
-        answering = await routing.answering(self._session, unit, subject=subject, topic=topic)
-        people = [one.person for one in answering if one.person not in but]
-        loads = await self._loads(people)
-        return [
-            Candidate(
-                person=one.person,
-                distance=one.distance,
-                generality=one.generality,
-                load=loads.get(one.person, 0),
-            )
-            for one in answering
-            if one.person not in but
-        ]
 
     async def methodists(
         self, unit: UnitId, *, but: Collection[PersonId]

@@ -161,7 +161,7 @@ def _unheard(person: PersonId, at: datetime) -> Update:
     )
 
 
-def _removed(person: PersonId) -> tuple[Delete | Update, ...]:
+def _removed(person: PersonId) -> tuple[Delete, ...]:
     """Rows that are about nobody else. What is addressed to an account goes before it."""
     said = select(MessageRow.id).where(is_them(MessageRow.author_id, person))
     owners = select(AccountRow.messenger + ":" + cast(AccountRow.external, String)).where(
@@ -176,7 +176,6 @@ def _removed(person: PersonId) -> tuple[Delete | Update, ...]:
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
         delete(WorkloadRow).where(WorkloadRow.person_id == person),
         delete(AbsenceRow).where(AbsenceRow.person_id == person),
-        update(AbsenceRow).where(AbsenceRow.substitute_id == person).values(substitute_id=None),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
@@ -208,6 +207,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
     return (
         update(MessageRow).where(is_them(MessageRow.author_id, person)).values(text=""),
         update(TemplateRow).where(TemplateRow.person_id == person).values(person_id=None),
+        update(AbsenceRow).where(AbsenceRow.substitute_id == person).values(substitute_id=None),
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(UNSENT))
         .values(state=Announced.CANCELLED, ended_at=at),

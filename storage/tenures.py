@@ -100,6 +100,16 @@ class SqlRouting:
             for row in rows
         ]
 
+    async def has(self, consultation: int, person: PersonId) -> bool:
+        found = await self._session.scalar(
+            select(TenureRow.id).where(
+                TenureRow.consultation_id == consultation,
+                TenureRow.person_id == person,
+                TenureRow.ended_at.is_(None),
+            )
+        )
+        return found is not None
+
     async def begin(
         self,
         consultation: int,

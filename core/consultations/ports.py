@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.catalogue import Catalogue, SubjectId, TopicId
+from core.catalogue import Catalogue
 from core.consultations.model import (
-    Candidate,
     Consultation,
     ConsultationId,
     Question,
@@ -125,16 +124,6 @@ class Consultations(Protocol):
         """Since when nothing reaches the person; ``None`` if something does."""
 
     async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None: ...
-
-    async def candidates(
-        self,
-        unit: UnitId,
-        *,
-        subject: SubjectId | None,
-        topic: TopicId,
-        but: Collection[PersonId],
-    ) -> Sequence[Candidate]:
-        """Methodists in force whose expertise covers the unit, the subject and the topic."""
 
     async def methodists(
         self, unit: UnitId, *, but: Collection[PersonId]

@@ -57,6 +57,9 @@ class Routing(Protocol):
     async def tenures(self, consultation: int) -> Sequence[Tenure]:
         """Everybody who has had the question, the first one first."""
 
+    async def has(self, consultation: int, person: PersonId) -> bool:
+        """Whether the person was given it and has it still."""
+
     async def begin(
         self,
         consultation: int,

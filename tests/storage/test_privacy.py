@@ -22,6 +22,8 @@ from core.people import Account, Grant, Person, PersonId, Role
 from core.preferences.model import Preferences
 from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
+from core.routing.absence import Absence
+from core.routing.model import Workload
 from storage.base import Base
 from storage.people import PersonRow
 from storage.sessions import Form
@@ -44,6 +46,8 @@ IN_THE_DOSSIER = {
     "grants": "roles",
     "expertise": "expertise",
     "preferences": "preferences",
+    "workloads": "workload",
+    "absences": "absences",
     "consultations": "consultations",
     "messages": "messages",
     "templates": "templates",
@@ -56,6 +60,7 @@ IN_THE_DOSSIER = {
 
 NOT_IN_THE_DOSSIER = {
     "masks": "whose the questions without a name are; the questions are in the consultations",
+    "tenures": "numbers; the questions are in the consultations",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
@@ -82,6 +87,9 @@ async def canary(any_database: Database, here: Town) -> Person:
             person.id, Expertise(unit=here.district, subjects=frozenset({here.maths}))
         )
         await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
+        await work.routing.put_workload(person.id, Workload(share=50))
+        today = work.now.date()
+        await work.routing.put_absence(Absence(person=person.id, first=today, last=today))
         await work.templates.add(f"Здравствуйте, я {CANARY}", person=person.id, unit=None)
         await work.colleagues.volunteer(person.id, willing=True)
         await work.sessions.put(
