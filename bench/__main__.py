@@ -1,4 +1,4 @@
-"""``python -m bench [webhook] [door] [post] [routing] [start] [fresh]``: measure, and write the page."""
+"""``python -m bench [part …]``: measure, and write the page."""
 
 import argparse
 import asyncio

@@ -23,8 +23,8 @@ Machine: {machine}; load when it began: {load:.1f}.
 TAIL = """\
 ## How to repeat
 
-`make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`, `routing`, `start` or
-`fresh` one part (and then the page holds that part alone). A missed target ends with exit code 1.
+`make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`, `routing`,
+`start` or `fresh` one part (and then the page holds that part alone). A missed target ends with exit code 1.
 Traffic stays on 127.0.0.1, but for pip, which may ask its index; processes that are started are
 stopped, and every wait has its limit.
 
