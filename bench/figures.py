@@ -24,9 +24,9 @@ TAIL = """\
 ## How to repeat
 
 `make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`, `routing`,
-`start` or `fresh` one part (and then the page holds that part alone). A missed target ends with exit code 1.
-Traffic stays on 127.0.0.1, but for pip, which may ask its index; processes that are started are
-stopped, and every wait has its limit.
+`start` or `fresh` one part (and then the page holds that part alone). A missed target ends with
+exit code 1. Traffic stays on 127.0.0.1, but for pip, which may ask its index; processes that are
+started are stopped, and every wait has its limit.
 
 - **webhook**: {webhook}.
   A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run`

@@ -14,12 +14,12 @@ from sqlalchemy import insert
 
 from bench.figures import Figure
 from core.catalogue import SubjectId, TopicId
+from core.ladder import choose
 from core.people import PersonId, Role
-from core.routing.model import choose
-from core.routing.ports import Asked
+from core.tenures import Asked
 from core.units import UnitId
 from storage.consultation_rows import ConsultationRow
-from storage.database import migrate
+from storage.migrations import migrate
 from storage.people import AccountRow, GrantRow, PersonRow
 from storage.routing_rows import AbsenceRow, TenureRow, WorkloadRow
 from storage.work import Database, SqlWork
@@ -47,8 +47,8 @@ class RoutingCounts:
 async def measure(counts: RoutingCounts, say: Callable[[str], None] = print) -> list[Figure]:
     with TemporaryDirectory(prefix="opora-bench-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'opora.db'}"
-        await migrate(url)
         database = Database(url, clock=lambda: NOW, zone=ZoneInfo("Europe/Moscow"))
+        await migrate(database.writer)
         try:
             async with database.open_work() as work:
                 units, topic, subject = await _region(work, counts)

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.ladder import Candidate, step_of
 from core.people import PersonId
-from core.routing.model import Candidate, step_of
-from core.routing.ports import Asked
+from core.tenures import Asked
 from core.units import UnitId
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow

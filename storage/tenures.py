@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.absence import Absence
 from core.catalogue import SubjectId, TopicId
 from core.consultations.model import State
+from core.ladder import End, How, Situation, Workload
 from core.people import PersonId
-from core.routing.absence import Absence
-from core.routing.model import End, How, Situation, Workload
-from core.routing.ports import Asked, Tenure
-from core.routing.promise import Term, term_of
+from core.promise import Term, term_of
+from core.tenures import Asked, Tenure
 from core.units import UnitId
 from storage import ladder
 from storage.base import insert

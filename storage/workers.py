@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.absence import Absence, present
 from core.consultations.model import State
+from core.ladder import LOOKED_BACK, Worker, Workload
 from core.people import PersonId
-from core.routing.absence import Absence, present
-from core.routing.model import LOOKED_BACK, Worker, Workload
 from storage.consultation_rows import ConsultationRow
 from storage.routing_rows import AbsenceRow, TenureRow, WorkloadRow
 

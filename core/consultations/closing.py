@@ -20,8 +20,8 @@ from core.consultations.ports import ConsultationWork
 from core.consultations.seeing import save, see
 from core.consultations.telling import tell_coordinators
 from core.errors import Gone
+from core.ladder import How
 from core.people import STAFF, Person, PersonId
-from core.routing.model import How
 
 ASKED_AGAIN_AFTER = timedelta(days=1)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from core.choices import facts_of
 from core.consultations.lateness import AnswerLate, QuestionLapsed, QuestionOverdue
 from core.consultations.model import Consultation
 from core.consultations.notices import QuestionWaits
@@ -15,11 +16,10 @@ from core.consultations.telling import (
     tell_methodist,
     tell_teacher,
 )
+from core.ladder import Choice, End, How, Situation, choose
 from core.people import PersonId
-from core.routing.model import Choice, End, How, Situation, choose
-from core.routing.ports import Asked, Tenure
-from core.routing.promise import day_of_choice, promised
-from core.routing.snapshot import facts_of
+from core.promise import day_of_choice, promised
+from core.tenures import Asked, Tenure
 
 
 async def promise(work: ConsultationWork, asked: Asked, *, teacher: PersonId) -> datetime:

@@ -15,7 +15,7 @@ from core.consultations.model import (
 )
 from core.consultations.words import Kind
 from core.people import People, PersonId
-from core.routing.ports import Routing
+from core.tenures import Routing
 from core.units import UnitId, Units
 from core.work import Work
 

@@ -24,9 +24,9 @@ from core.consultations.seeing import Seen, asker, look, save, see, seen_by_staf
 from core.consultations.talking import answer, ask_back, note, write_on
 from core.consultations.telling import tell_coordinators, tell_methodist, tell_teacher
 from core.errors import NotYours
+from core.ladder import End, How
 from core.people import Person, PersonId, Role
-from core.routing.model import End, How
-from core.routing.ports import Asked
+from core.tenures import Asked
 
 __all__ = [
     "Seen",

@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
+from core.choices import choice_in, situation_in
 from core.consultations import use_cases
 from core.consultations.lateness import AnswerLate, QuestionLapsed, QuestionOverdue
 from core.consultations.model import Consultation
 from core.consultations.notices import QuestionAsked, QuestionUnowned, QuestionWaits
+from core.ladder import End, How, Workload, choose
 from core.people import Person
-from core.routing.model import End, How, Workload, choose
-from core.routing.snapshot import choice_in, situation_in
 from storage.consultations import SqlConsultations
 from storage.work import Database
 from tests import town

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from core.ladder import Candidate, Situation, Worker, Workload, choose, step_of
 from core.people import PersonId
-from core.routing.model import Candidate, Situation, Worker, Workload, choose, step_of
 from core.units import UnitId
 from core.working_time import WorkingCalendar
 
@@ -86,7 +86,8 @@ def run(region: Region, questions: int, *, days: int, seed: int) -> list[date]:
     somebody is free, the oldest first. Returns the days of those that nobody has at the end."""
     chance = random.Random(seed)  # noqa: S311 - a simulation that can be run again
     calendar = WorkingCalendar(UTC)
-    day, left, waiting = START, questions, []  # type: ignore[var-annotated]  # (day, unit) pairs
+    day, left = START, questions
+    waiting: list[tuple[date, UnitId]] = []
     municipalities = sorted(unit for unit in region.staff if unit != REGION)
     working = 0
     while left or (waiting and working < 2 * days):

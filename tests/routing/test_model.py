@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.choices import choice_in, facts_of, situation_in
+from core.ladder import Candidate, Choice, Situation, Worker, Workload, choose
 from core.people import PersonId
-from core.routing.model import Candidate, Choice, Situation, Worker, Workload, choose
-from core.routing.snapshot import choice_in, facts_of, situation_in
 from core.units import UnitId
 
 MONDAY = date(2026, 9, 14)

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from core.routing import model
-from core.routing.model import Candidate, Choice, Situation
+from core import ladder as model
+from core.ladder import Candidate, Choice, Situation
 from tests.routing import simulated
 from tests.routing.simulated import Region, gini
 

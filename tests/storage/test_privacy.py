@@ -1,11 +1,12 @@
 """A person sees everything kept about them, and after erasure no table remembers them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.absence import Absence
 from core.audit import Deed
 from core.consultations.model import Outcome, Question, State, Words
 from core.consultations.notices import (
@@ -18,12 +19,11 @@ from core.consultations.use_cases import remind
 from core.errors import Gone
 from core.expertise.model import Expertise
 from core.files import Attachment, FileKind
+from core.ladder import Workload
 from core.people import Account, Grant, Person, PersonId, Role
 from core.preferences.model import Preferences
 from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
-from core.routing.absence import Absence
-from core.routing.model import Workload
 from storage.base import Base
 from storage.people import PersonRow
 from storage.sessions import Form
@@ -35,6 +35,7 @@ from tests.town import Town
 
 CANARY = "Канарейка"
 EXTERNAL = 7_777_777_001
+DAY = date(2026, 9, 7)
 ACCOUNT = Account("telegram", EXTERNAL)
 
 IN_THE_DOSSIER = {
@@ -88,8 +89,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         )
         await work.preferences.put(person.id, Preferences(zone="Asia/Omsk"))
         await work.routing.put_workload(person.id, Workload(share=50))
-        today = work.now.date()
-        await work.routing.put_absence(Absence(person=person.id, first=today, last=today))
+        await work.routing.put_absence(Absence(person=person.id, first=DAY, last=DAY))
         await work.templates.add(f"Здравствуйте, я {CANARY}", person=person.id, unit=None)
         await work.colleagues.volunteer(person.id, willing=True)
         await work.sessions.put(
@@ -242,14 +242,6 @@ async def test_whoever_was_erased_may_come_back_as_a_stranger(
         again = await work.registration.agree(ACCOUNT, version="2026-11", at=work.now)
 
     assert again != canary.id
-
-
-async def test_others_are_left_as_they_were(any_database: Database, canary: Person) -> None:
-    found = await traces(any_database, "Анна", "Борис")
-    async with any_database.open_work() as work:
-        await work.privacy.erase(canary.id, at=work.now)
-
-    assert (await traces(any_database, "Анна", "Борис"))["people"] == found["people"]
 
 
 async def test_the_dossier_shows_everything_that_is_kept(

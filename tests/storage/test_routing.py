@@ -2,12 +2,12 @@
 
 import pytest
 
+from core.absence import Absence
 from core.expertise.model import Expertise
+from core.ladder import Choice, Workload, choose
 from core.people import Grant, PersonId, Role
-from core.routing.absence import Absence
-from core.routing.model import Choice, Workload, choose
-from core.routing.ports import Asked
-from core.routing.promise import Term
+from core.promise import Term
+from core.tenures import Asked
 from core.units import UnitId
 from storage.work import Database
 from tests import town

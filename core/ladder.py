@@ -177,6 +177,8 @@ class _Place:
             self.worker.last or LONG_AGO,
             self.worker.person,
             self.instead_of or 0,
+            self.candidate.unit,
+            not self.candidate.subject,
         )
 
 

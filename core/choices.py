@@ -5,8 +5,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from core.ladder import Candidate, Choice, Situation, Worker, Workload
 from core.people import PersonId
-from core.routing.model import Candidate, Choice, Situation, Worker, Workload
 
 Facts = Mapping[str, Any]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
+from core.absence import Absence
 from core.catalogue import SubjectId, TopicId
+from core.choices import Facts
+from core.ladder import End, How, Situation, Workload
 from core.people import PersonId
-from core.routing.absence import Absence
-from core.routing.model import End, How, Situation, Workload
-from core.routing.promise import Term
-from core.routing.snapshot import Facts
+from core.promise import Term
 from core.units import UnitId
 
 
