@@ -25,7 +25,6 @@ from core.preferences.model import Preferences
 from core.privacy.model import Dossier
 from core.roles.invitations import Kind, Offer
 from storage.base import Base
-from storage.people import PersonRow
 from storage.sessions import Form
 from storage.work import Database, SqlWork
 from tests import town
@@ -244,6 +243,14 @@ async def test_whoever_was_erased_may_come_back_as_a_stranger(
     assert again != canary.id
 
 
+async def test_others_are_left_as_they_were(any_database: Database, canary: Person) -> None:
+    found = await traces(any_database, "Анна", "Борис")
+    async with any_database.open_work() as work:
+        await work.privacy.erase(canary.id, at=work.now)
+
+    assert (await traces(any_database, "Анна", "Борис"))["people"] == found["people"]
+
+
 async def test_the_dossier_shows_everything_that_is_kept(
     any_database: Database, here: Town, canary: Person
 ) -> None:
@@ -259,18 +266,6 @@ async def test_the_dossier_shows_everything_that_is_kept(
 
 async def test_a_dossier_tells_nothing_of_others(any_database: Database, canary: Person) -> None:
     assert "Анна" not in repr((await dossier_of(any_database, canary.id)).sections)
-
-
-def test_every_table_that_knows_a_person_is_in_the_dossier_or_says_why_not() -> None:
-    people = PersonRow.__table__.c.id
-    know = {
-        table.name
-        for table in Base.metadata.tables.values()
-        if any(column.references(people) for column in table.columns)
-    }
-
-    assert know | {"people"} == {*IN_THE_DOSSIER, *NOT_IN_THE_DOSSIER}
-    assert not {*IN_THE_DOSSIER} & {*NOT_IN_THE_DOSSIER}
 
 
 async def test_an_act_of_erasure_names_nobody(any_database: Database, canary: Person) -> None:
