@@ -6,23 +6,26 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import answers, door, figures, post, start, webhook
+from bench import answers, door, figures, post, routing, start, webhook
 from bench.answers import BankCounts
 from bench.door import DoorCounts
 from bench.figures import Figure
 from bench.post import PostCounts
+from bench.routing import RoutingCounts
 from bench.side_by_side import Counts
 
 COUNTS = Counts()
 DOOR = DoorCounts(turns=COUNTS)
 POST = PostCounts()
 BANK = BankCounts()
+ROUTING = RoutingCounts()
 
 PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "webhook": lambda: webhook.measure(COUNTS, progress),
     "door": lambda: door.measure(DOOR, progress),
     "post": lambda: post.measure(POST, progress),
     "answers": lambda: answers.measure(BANK, progress),
+    "routing": lambda: routing.measure(ROUTING, progress),
     "start": lambda: start.start(say=progress),
     "fresh": lambda: start.fresh(say=progress),
 }
@@ -56,6 +59,7 @@ def main() -> int:
         door=door.words(DOOR),
         post=post.words(POST),
         answers=answers.words(BANK),
+        routing=str(ROUTING),
         updates=start.UPDATES,
         load=load,
     )

@@ -24,10 +24,9 @@ TAIL = """\
 ## How to repeat
 
 `make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`,
-`answers`, `start` or
-`fresh` one part (and then the page holds that part alone). A missed target ends with exit code 1.
-Traffic stays on 127.0.0.1, but for pip, which may ask its index; processes that are started are
-stopped, and every wait has its limit.
+`answers`, `routing`, `start` or `fresh` one part (and then the page holds that part alone). A
+missed target ends with exit code 1. Traffic stays on 127.0.0.1, but for pip, which may ask its
+index; processes that are started are stopped, and every wait has its limit.
 
 - **webhook**: {webhook}.
   A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run`
@@ -40,6 +39,8 @@ stopped, and every wait has its limit.
 {door}
 {post}
 {answers}
+- **routing**: {routing}, on SQLite. From the question to the person: the rows are read anew
+  for each choice.
 - **start**: from `exec` of `opora run` with an empty folder to the answer of `/healthz`; memory
   is the resident set then, and after {updates} updates from the demo's page.
 - **fresh**: the files of the repository copied to an empty folder, then `make run` until the page
@@ -109,6 +110,7 @@ def write(
     door: str,
     post: str,
     answers: str,
+    routing: str,
     updates: int,
     load: float,
     page: Path = PAGE,
@@ -118,5 +120,12 @@ def write(
     rows += [figure.row for figure in figures]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     head = HEAD.format(machine=machine(), load=load)
-    tail = TAIL.format(webhook=webhook, door=door, post=post, answers=answers, updates=updates)
+    tail = TAIL.format(
+        webhook=webhook,
+        door=door,
+        post=post,
+        answers=answers,
+        routing=routing,
+        updates=updates,
+    )
     page.write_text(f"{head}\n{table}\n\n{tail}", encoding="utf-8")

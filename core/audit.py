@@ -23,6 +23,7 @@ class Deed(StrEnum):
     ANNOUNCED = "announced"
     PUBLISHED = "published"
     WITHDREW = "withdrew"
+    RULED = "ruled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

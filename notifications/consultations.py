@@ -1,5 +1,6 @@
 """How notices about consultations are worded."""
 
+from core.consultations.lateness import AnswerLate, QuestionLapsed, QuestionOverdue
 from core.consultations.model import Outcome
 from core.consultations.notices import (
     ConsultationClosed,
@@ -159,6 +160,41 @@ def consultation_reopened(notice: ConsultationReopened, texts: Texts) -> Screen:
         _open(notice.consultation, texts),
     )
     return Screen(text, buttons)
+
+
+@wordings.of(AnswerLate)
+def answer_late(notice: AnswerLate, texts: Texts) -> Screen:
+    text = texts(
+        "notice-answer-late",
+        number=notice.consultation,
+        has_methodist="yes" if notice.methodist else "no",
+        methodist=notice.methodist,
+        due_at=notice.due_at,
+    )
+    return Screen(text, (_open(notice.consultation, texts),))
+
+
+@wordings.of(QuestionLapsed)
+def question_lapsed(notice: QuestionLapsed, texts: Texts) -> Screen:
+    text = texts(
+        "notice-question-lapsed",
+        number=notice.consultation,
+        has_methodist="yes" if notice.methodist else "no",
+        methodist=notice.methodist,
+    )
+    return Screen(text)
+
+
+@wordings.of(QuestionOverdue)
+def question_overdue(notice: QuestionOverdue, texts: Texts) -> Screen:
+    text = texts(
+        "notice-question-overdue",
+        number=notice.consultation,
+        topic=notice.topic,
+        late=notice.late,
+        methodist=notice.methodist,
+    )
+    return Screen(text, (_open(notice.consultation, texts),))
 
 
 @wordings.of(QuestionWaits, hint="waits")

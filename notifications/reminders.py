@@ -25,6 +25,11 @@ class Reminders:
         """Write the letters whose time has come; say how many."""
         async with self.open_work() as work:
             reminded = await consultations.remind(work)
+            reminded += await consultations.remind_at_half(work)
+        async with self.open_work() as work:
+            await consultations.escalate(work)
+        async with self.open_work() as work:
+            await consultations.give_unowned(work)
         async with self.open_work() as work:
             await consultations.announce_unowned(work)
         async with self.open_work() as work:

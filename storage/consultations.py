@@ -9,7 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalogue import SubjectId, TopicId
 from core.consultations.model import (
-    Candidate,
     Consultation,
     ConsultationId,
     Outcome,
@@ -87,6 +86,8 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
             if getattr(consultation, field) != getattr(before, field)
         }
         anew = _ANEW if before.closed_at and not consultation.closed_at else {}
+        if not anew and consultation.due_at != before.due_at:
+            anew = {"reminded_at": None}
         saved = await self._session.scalar(
             update(ConsultationRow)
             .where(
@@ -134,28 +135,6 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
             .where(ConsultationRow.id == consultation)
             .values(outcome_wanted_at=at)
         )
-
-    async def candidates(
-        self,
-        unit: UnitId,
-        *,
-        subject: SubjectId | None,
-        topic: TopicId,
-        but: Collection[PersonId],
-    ) -> Sequence[Candidate]:
-        answering = await routing.answering(self._session, unit, subject=subject, topic=topic)
-        people = [one.person for one in answering if one.person not in but]
-        loads = await self._loads(people)
-        return [
-            Candidate(
-                person=one.person,
-                distance=one.distance,
-                generality=one.generality,
-                load=loads.get(one.person, 0),
-            )
-            for one in answering
-            if one.person not in but
-        ]
 
     async def methodists(
         self, unit: UnitId, *, but: Collection[PersonId]
@@ -210,6 +189,33 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
                 ConsultationRow.methodist_id.is_not(None),
             )
             .order_by(ConsultationRow.due_at)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def overdue(self, moment: datetime) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(
+                ConsultationRow.due_at <= moment,
+                ConsultationRow.state == State.WAITING,
+                ConsultationRow.answered_at.is_(None),
+                ConsultationRow.methodist_id.is_not(None),
+            )
+            .order_by(ConsultationRow.due_at, ConsultationRow.id)
+            .limit(MOST_LOST)
+        )
+        return [_consultation(row) for row in rows]
+
+    async def waiting_unowned(self) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(
+                ConsultationRow.methodist_id.is_(None),
+                ConsultationRow.state == State.WAITING,
+                ConsultationRow.announced_at.is_not(None),
+            )
+            .order_by(ConsultationRow.id)
+            .limit(MOST_LOST)
         )
         return [_consultation(row) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -25,6 +25,7 @@ from storage.consultation_rows import (
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.slot_rows import SlotRow, TalkRow
 from storage.units import UnitRow
 
@@ -44,6 +45,13 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "roles": _roles(person),
         "expertise": _expertise(person),
         "preferences": _preferences(person),
+        "workload": select(WorkloadRow.share, WorkloadRow.ceiling).where(
+            WorkloadRow.person_id == person
+        ),
+        "absences": select(
+            cast(AbsenceRow.first, String).label("first"),
+            cast(AbsenceRow.last, String).label("last"),
+        ).where(AbsenceRow.person_id == person),
         "consultations": _asked(person),
         "messages": _said(person),
         "templates": _templates(person),

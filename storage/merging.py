@@ -18,6 +18,7 @@ from storage.consultation_rows import ConsultationRow, VolunteerRow
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.routing_rows import WorkloadRow
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -34,6 +35,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(_helping_both(into, other))
     for statement in _marked_by_both(into, other):
         await session.execute(statement)
+    await session.execute(_charged_both(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
@@ -117,6 +119,14 @@ def _marked_by_both(person: PersonId, other: PersonId) -> tuple[Update, Update, 
         for mark, column in ((Mark.USEFUL, AnswerRow.useful), (Mark.SAVED, AnswerRow.saved))
     )
     return useful, saved, delete(MarkRow).where(twice)
+
+
+def _charged_both(person: PersonId, other: PersonId) -> Delete:
+    charged = aliased(WorkloadRow)
+    return delete(WorkloadRow).where(
+        WorkloadRow.person_id == other,
+        select(charged.person_id).where(charged.person_id == person).exists(),
+    )
 
 
 def _read_by_both(person: PersonId, other: PersonId) -> Delete:

@@ -37,6 +37,7 @@ from storage.letter_rows import LetterRow
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
+from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.sessions import SessionRow
 from storage.slot_rows import SlotRow, TalkRow
 
@@ -175,6 +176,8 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(PersonSubjectRow).where(PersonSubjectRow.person_id == person),
         delete(ExpertiseRow).where(ExpertiseRow.person_id == person),
         delete(PreferencesRow).where(PreferencesRow.person_id == person),
+        delete(WorkloadRow).where(WorkloadRow.person_id == person),
+        delete(AbsenceRow).where(AbsenceRow.person_id == person),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         delete(MarkRow).where(MarkRow.person_id == person),
         copies_of(person),
@@ -207,6 +210,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(MessageRow).where(is_them(MessageRow.author_id, person)).values(text=""),
         update(AnswerRow).where(AnswerRow.published_by == person).values(published_by=None),
         update(TemplateRow).where(TemplateRow.person_id == person).values(person_id=None),
+        update(AbsenceRow).where(AbsenceRow.substitute_id == person).values(substitute_id=None),
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person, AnnouncementRow.state.in_(UNSENT))
         .values(state=Announced.CANCELLED, ended_at=at),

@@ -44,6 +44,7 @@ from storage.roles import SqlRoles
 from storage.sessions import SqlSessions
 from storage.slots import SqlSlots
 from storage.templates import SqlTemplates
+from storage.tenures import SqlRouting
 from storage.units import SqlUnits
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class SqlWork:
     privacy = Part(lambda its: SqlPrivacy(its.session))
     registration = Part(lambda its: SqlRegistration(its.session))
     roles = Part(lambda its: SqlRoles(its.session))
+    routing = Part(lambda its: SqlRouting(its.session, its.calendar.zone))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
     templates = Part(lambda its: SqlTemplates(its.session, its.now))
     slots = Part(lambda its: SqlSlots(its.session))

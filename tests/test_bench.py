@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import door, figures, post, start, webhook
+from bench import door, figures, post, routing, start, webhook
 from bench.door import DoorCounts, Pace
 from bench.figures import CPU, Figure
 from bench.post import PostCounts
+from bench.routing import RoutingCounts
 from bench.side_by_side import Counts
 
 FEW = Counts(people=2, at_once=1, steps=2, rounds=1, warm_up=1)
@@ -72,6 +73,15 @@ async def test_the_post_is_measured_beside_others() -> None:
     assert all(one.measured > 0 for one in found if one.unit in {"/s", "ms"})
 
 
+@pytest.mark.xdist_group("bench")
+async def test_a_choice_is_measured() -> None:
+    few = RoutingCounts(teachers=6, methodists=3, municipalities=2, open_questions=4, choices=5)
+    found = await routing.measure(few, _quietly)
+
+    assert [one.target for one in found] == [routing.TARGET] * 2
+    assert all(one.measured > 0 for one in found)
+
+
 def test_a_missed_target_is_told(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
     met = Figure(what="an echo", figure=CPU, measured=0.5, unit="ms", ratio=1.0, to="echo")
@@ -86,6 +96,7 @@ def test_a_missed_target_is_told(tmp_path: Path) -> None:
         webhook="few",
         door=words,
         post="the post",
+        routing="few people",
         updates=2,
         load=0.25,
         page=page,

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from core.consultations.giving import asked_of_it, give, promise
 from core.consultations.model import (
-    PROMISED_WORKING_DAYS,
     REOPENED_WITHIN,
     Consultation,
     ConsultationId,
@@ -20,8 +20,8 @@ from core.consultations.ports import ConsultationWork
 from core.consultations.seeing import save, see
 from core.consultations.telling import tell_coordinators
 from core.errors import Gone
+from core.ladder import How
 from core.people import STAFF, Person, PersonId
-from core.working_time import end_of_working_day
 
 ASKED_AGAIN_AFTER = timedelta(days=1)
 
@@ -48,10 +48,11 @@ async def reopen(work: ConsultationWork, number: ConsultationId, *, me: Person) 
     """The teacher goes on with what was closed; whoever had it has it again if they may."""
     seen = await see(work, number, me=me)
     before = seen.consultation
-    due_at = end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, calendar=work.calendar)
+    due_at = await promise(work, asked_of_it(before), teacher=before.teacher)
     owner = await _still_there(work, before)
     consultation = before.reopened(by=seen.me.id, at=work.now, due_at=due_at, methodist=owner)
     await save(work, consultation, before=before)
+    await give(work, consultation, How.REOPENED)
     if owner is None:
         await tell_coordinators(work, consultation)
     else:

@@ -1,6 +1,6 @@
 """What a consultation is, what may happen to it and who may make it happen."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,10 +26,8 @@ __all__ = [
     "LONGEST_TEXT",
     "LONGEST_WORD",
     "MOST_ATTACHMENTS",
-    "PROMISED_WORKING_DAYS",
     "REOPENED_WITHIN",
     "About",
-    "Candidate",
     "Consultation",
     "ConsultationId",
     "Outcome",
@@ -38,12 +36,10 @@ __all__ = [
     "Side",
     "State",
     "Words",
-    "nearest",
 ]
 
 ConsultationId = NewType("ConsultationId", int)
 
-PROMISED_WORKING_DAYS = 2
 REOPENED_WITHIN = timedelta(days=14)
 LONGEST_WORD = 1000
 """As messengers count: what may be added to an outcome."""
@@ -123,15 +119,19 @@ class Consultation:
     colleagues_at: datetime | None = None
     word: str = ""
 
-    def side_of(self, person: Person, lineage: Collection[UnitId]) -> Side:
+    def side_of(self, person: Person, lineage: Collection[UnitId], *, given: bool = False) -> Side:
         """From which side the person sees it, or ``NotYours``.
 
-        ``lineage`` is of the consultation's unit: whoever coordinates it, sees it.
+        ``lineage`` is of the consultation's unit: whoever coordinates it, sees it. ``given`` says
+        that routing gave it to the person: in a leading school, or in the place of somebody
+        absent, they need not be of the lineage.
         """
         if person.id == self.teacher:
             return Side.TEACHER
         if person.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage):
             return Side.METHODIST if person.id == self.methodist else Side.COORDINATOR
+        if given and person.id == self.methodist and person.holds(Role.METHODIST):
+            return Side.METHODIST
         if person.holds(Role.METHODIST, over=lineage) and self.methodist in {person.id, None}:
             return Side.METHODIST
         raise NotYours
@@ -230,28 +230,3 @@ class Consultation:
     def _check_open(self) -> None:
         if self.state is State.CLOSED:
             raise AlreadyClosed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A methodist who could take a question.
-
-    ``distance`` is how many levels above the teacher's unit they work, ``generality`` how many
-    of subject and topic they answer for only because they answer for everything, ``load`` how
-    many open questions they have.
-    """
-
-    person: PersonId
-    distance: int
-    generality: int
-    load: int
-
-
-def nearest(candidates: Iterable[Candidate]) -> PersonId | None:
-    """Nearest first; of equals the specialist; of those the least busy, then the eldest here."""
-    best = min(
-        candidates,
-        key=lambda one: (one.distance, one.generality, one.load, one.person),
-        default=None,
-    )
-    return None if best is None else best.person

@@ -211,10 +211,12 @@ class QuestionWaits(Notice):
     consultation: int
     teacher: str
     due_at: datetime
+    half: bool = False
 
     @property
     def once(self) -> str:
-        return f"question-waits/{self.consultation}/{self.to}/{self.due_at.date()}"
+        which = "/half" if self.half else ""
+        return f"question-waits/{self.consultation}/{self.to}/{self.due_at.date()}{which}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

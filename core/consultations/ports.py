@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.catalogue import Catalogue, SubjectId, TopicId
+from core.catalogue import Catalogue
 from core.consultations.model import (
-    Candidate,
     Consultation,
     ConsultationId,
     Question,
@@ -16,6 +15,7 @@ from core.consultations.model import (
 )
 from core.consultations.words import Kind
 from core.people import People, PersonId
+from core.tenures import Routing
 from core.units import UnitId, Units
 from core.work import Work
 
@@ -125,16 +125,6 @@ class Consultations(Protocol):
 
     async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
-    async def candidates(
-        self,
-        unit: UnitId,
-        *,
-        subject: SubjectId | None,
-        topic: TopicId,
-        but: Collection[PersonId],
-    ) -> Sequence[Candidate]:
-        """Methodists in force whose expertise covers the unit, the subject and the topic."""
-
     async def methodists(
         self, unit: UnitId, *, but: Collection[PersonId]
     ) -> Sequence[tuple[PersonId, str, int]]:
@@ -154,6 +144,12 @@ class Consultations(Protocol):
 
     async def waiting_count(self, methodist: PersonId, units: Sequence[UnitId]) -> int:
         """How many wait for the methodist, and unowned ones in the units."""
+
+    async def overdue(self, moment: datetime) -> Sequence[Consultation]:
+        """Owned, waiting, never answered and due by the moment; as many as one look takes in."""
+
+    async def waiting_unowned(self) -> Sequence[Consultation]:
+        """Waiting without a methodist, announced already, the oldest first."""
 
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
         """Owned, never answered, not reminded of, and due before the moment."""
@@ -197,3 +193,6 @@ class ConsultationWork(Work, Protocol):
 
     @property
     def masks(self) -> Masks: ...
+
+    @property
+    def routing(self) -> Routing: ...

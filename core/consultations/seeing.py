@@ -27,7 +27,8 @@ async def see(work: ConsultationWork, number: ConsultationId, *, me: Person) -> 
         raise Gone
     acting = await behind_mask(work, consultation, me)
     lineage = await work.units.lineage(consultation.unit)
-    return Seen(consultation, consultation.side_of(acting, lineage), acting)
+    given = consultation.methodist == acting.id and await work.routing.has(number, acting.id)
+    return Seen(consultation, consultation.side_of(acting, lineage, given=given), acting)
 
 
 async def look(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Seen:

@@ -1,5 +1,6 @@
 """Who has to hear of a question, and what they need to know of it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -55,10 +56,7 @@ async def tell_coordinators(work: ConsultationWork, consultation: Consultation) 
     """The nearest level with a coordinator hears of it; where there is none, administrators."""
     topic, subject = await named(work, consultation)
     unit = await work.units.get(consultation.unit)
-    coordinators = await work.people.staff_over(
-        consultation.unit, Role.COORDINATOR
-    ) or await work.people.staff_over(consultation.unit, Role.ADMINISTRATOR)
-    for coordinator in coordinators:
+    for coordinator in await coordinators_over(work, consultation):
         await work.outbox.put(
             QuestionUnowned(
                 to=coordinator,
@@ -70,6 +68,14 @@ async def tell_coordinators(work: ConsultationWork, consultation: Consultation) 
             )
         )
     await work.consultations.mark_announced(consultation.id, at=work.now)
+
+
+async def coordinators_over(
+    work: ConsultationWork, consultation: Consultation
+) -> Sequence[PersonId]:
+    return await work.people.staff_over(
+        consultation.unit, Role.COORDINATOR
+    ) or await work.people.staff_over(consultation.unit, Role.ADMINISTRATOR)
 
 
 async def tell_teacher(

@@ -1,16 +1,22 @@
 """What people do with consultations."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.consultations.away import tell_of_returned
 from core.consultations.closing import ask_how_it_went, close, explain, rate, reopen
 from core.consultations.correcting import correct
+from core.consultations.giving import (
+    escalate,
+    find,
+    give,
+    give_unowned,
+    promise,
+    remind_at_half,
+)
 from core.consultations.model import (
-    PROMISED_WORKING_DAYS,
     Consultation,
     ConsultationId,
     Question,
-    nearest,
 )
 from core.consultations.notices import QuestionWaits
 from core.consultations.ports import ConsultationWork
@@ -18,8 +24,9 @@ from core.consultations.seeing import Seen, asker, look, save, see, seen_by_staf
 from core.consultations.talking import answer, ask_back, note, write_on
 from core.consultations.telling import tell_coordinators, tell_methodist, tell_teacher
 from core.errors import NotYours
+from core.ladder import End, How
 from core.people import Person, PersonId, Role
-from core.working_time import end_of_working_day
+from core.tenures import Asked
 
 __all__ = [
     "Seen",
@@ -30,20 +37,21 @@ __all__ = [
     "ask_how_it_went",
     "close",
     "correct",
+    "escalate",
     "explain",
+    "give_unowned",
     "hand_over",
     "look",
     "note",
     "rate",
     "remind",
+    "remind_at_half",
     "reopen",
     "see",
     "take",
     "tell_of_returned",
     "write_on",
 ]
-
-REMINDED_BEFORE = timedelta(days=1)
 
 
 async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Consultation:
@@ -53,20 +61,21 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
         raise NotYours
     teacher, home = await asker(work, question, me.unit, me=me)
     unit = question.about.unit if question.about else home
-    candidates = await work.consultations.candidates(
-        unit, subject=question.subject, topic=question.topic, but=[me.id]
-    )
+    asked = Asked(unit=unit, subject=question.subject, topic=question.topic)
+    due_at = await promise(work, asked, teacher=me.id)
+    situation, choice = await find(work, asked, due_at=due_at, barred=[me.id])
     consultation = await work.consultations.open(
         question,
         teacher=teacher,
         unit=unit,
-        methodist=nearest(candidates),
+        methodist=None if choice is None else choice.person,
         at=work.now,
-        due_at=end_of_working_day(work.now, days=PROMISED_WORKING_DAYS, calendar=work.calendar),
+        due_at=due_at,
     )
     if consultation.methodist is None:
         await tell_coordinators(work, consultation)
     else:
+        await give(work, consultation, How.ASKED, situation=situation, choice=choice)
         await tell_methodist(work, consultation, question.words, handed_over=False)
     return consultation
 
@@ -76,6 +85,7 @@ async def take(work: ConsultationWork, number: ConsultationId, *, me: Person) ->
     seen = await seen_by_staff(work, number, me=me)
     consultation = seen.consultation.taken(by=me.id)
     await save(work, consultation, before=seen.consultation)
+    await give(work, consultation, How.TAKEN)
     await tell_teacher(work, consultation, methodist=me.name)
     return consultation
 
@@ -93,6 +103,7 @@ async def hand_over(
         raise NotYours
     consultation = seen.consultation.owned(by=to)
     await save(work, consultation, before=seen.consultation)
+    await give(work, consultation, How.HANDED, before=End.HANDED)
     said = await work.consultations.thread(number)
     await tell_methodist(work, consultation, said[0].words, handed_over=True)
     await tell_teacher(work, consultation, methodist=methodist.name)
@@ -100,8 +111,8 @@ async def hand_over(
 
 
 async def remind(work: ConsultationWork) -> int:
-    """Remind methodists a day before the promised time, once a question."""
-    due = await work.consultations.due_before(work.now + REMINDED_BEFORE)
+    """Remind methodists a working day before the promised time, once a question."""
+    due = await work.consultations.due_before(_in_a_working_day(work))
     names = await work.people.names([consultation.teacher for consultation in due])
     for consultation in due:
         if consultation.methodist is not None:
@@ -116,6 +127,13 @@ async def remind(work: ConsultationWork) -> int:
             )
         await work.consultations.mark_reminded(consultation.id, at=work.now)
     return len(due)
+
+
+def _in_a_working_day(work: ConsultationWork) -> datetime:
+    """The same time by the clock of the service on the next working day."""
+    now = work.now.astimezone(work.zone)
+    day = work.calendar.working_day_after(now.date())
+    return now + timedelta(days=(day - now.date()).days)
 
 
 async def announce_unowned(work: ConsultationWork) -> int:

@@ -12,14 +12,12 @@ from core.consultations.model import (
     LONGEST_TEXT,
     MOST_ATTACHMENTS,
     REOPENED_WITHIN,
-    Candidate,
     Consultation,
     ConsultationId,
     Outcome,
     Part,
     Side,
     Words,
-    nearest,
 )
 from core.consultations.refusals import (
     AlreadyClosed,
@@ -53,34 +51,6 @@ QUESTION = Consultation(
     asked_at=MONDAY,
     due_at=MONDAY + timedelta(days=2),
 )
-candidates = st.builds(
-    Candidate,
-    person=st.integers(1, 50).map(PersonId),
-    distance=st.integers(0, 3),
-    generality=st.integers(0, 2),
-    load=st.integers(0, 5),
-)
-crowds = st.lists(candidates, unique_by=lambda one: one.person)
-
-
-@given(crowds)
-def test_nobody_far_is_asked_while_somebody_near_is_there(crowd: list[Candidate]) -> None:
-    chosen = {one.person: one for one in crowd}.get(nearest(crowd))  # type: ignore[arg-type]  # ids are plain numbers here
-
-    assert (chosen is None) == (not crowd)
-    if chosen is not None:
-        near = [one for one in crowd if one.distance == chosen.distance]
-        special = [one for one in near if one.generality == chosen.generality]
-        assert chosen.distance == min(one.distance for one in crowd)
-        assert chosen.generality == min(one.generality for one in near)
-        assert chosen.load == min(one.load for one in special)
-
-
-@given(crowds.flatmap(lambda crowd: st.tuples(st.just(crowd), st.permutations(crowd))))
-def test_the_choice_does_not_depend_on_the_order(
-    crowds: tuple[list[Candidate], list[Candidate]],
-) -> None:
-    assert nearest(crowds[0]) == nearest(crowds[1])
 
 
 def test_a_closed_consultation_takes_nothing() -> None:

@@ -2,13 +2,19 @@
 
 import pytest
 
-from core.consultations.model import Candidate, nearest
+from core.absence import Absence
 from core.expertise.model import Expertise
+from core.ladder import Choice, Workload, choose
 from core.people import Grant, PersonId, Role
+from core.promise import Term
+from core.tenures import Asked
 from core.units import UnitId
 from storage.work import Database
 from tests import town
+from tests.times import MONDAY
 from tests.town import Town
+
+DAY = MONDAY.date()
 
 
 @pytest.fixture
@@ -17,20 +23,22 @@ async def here(any_database: Database) -> Town:
 
 
 async def candidates(
-    database: Database, here: Town, unit: UnitId, *but: PersonId
-) -> list[Candidate]:
+    database: Database, here: Town, unit: UnitId, *but: PersonId, subject: bool = True
+) -> list[Choice]:
     """Who could answer about mathematics and attestation, the first choice first."""
+    maths = here.maths if subject else None
+    barred = set(but)
+    in_order: list[Choice] = []
     async with database.open_view() as work:
-        found = list(
-            await work.consultations.candidates(
-                unit, subject=here.maths, topic=here.attestation, but=but
+        asked = Asked(unit=unit, subject=maths, topic=here.attestation)
+        while True:
+            situation = await work.routing.situation(
+                asked, at=work.now, day=DAY, until=DAY, barred=barred
             )
-        )
-    in_order = []
-    while (best := nearest(found)) is not None:
-        in_order.append(next(one for one in found if one.person == best))
-        found = [one for one in found if one.person != best]
-    return in_order
+            if (best := choose(situation)) is None:
+                return in_order
+            in_order.append(best)
+            barred.add(best.person)
 
 
 async def test_the_district_answers_before_the_region(any_database: Database, here: Town) -> None:
@@ -41,7 +49,7 @@ async def test_the_district_answers_before_the_region(any_database: Database, he
 
     found = await candidates(any_database, here, here.school_5)
 
-    assert [(one.person, one.distance) for one in found] == [(near.id, 1), (far.id, 2)]
+    assert [(one.person, one.step) for one in found] == [(near.id, 2), (far.id, 4)]
 
 
 async def test_a_specialist_answers_before_whoever_answers_for_everything(
@@ -68,7 +76,7 @@ async def test_a_specialist_answers_before_whoever_answers_for_everything(
 
     found = await candidates(any_database, here, here.school_5)
 
-    assert [(one.person, one.generality) for one in found] == [
+    assert [(one.person, (not one.subject) + (not one.topic)) for one in found] == [
         (both, 0),
         (subject, 1),
         (silent, 2),
@@ -127,11 +135,9 @@ async def test_a_question_without_a_subject_goes_to_whoever_knows_the_topic(
         await town.methodist(work, "Борис", here.district, expertise=maths)
         vera = await town.methodist(work, "Вера", here.district, expertise=topic)
 
-        found = await work.consultations.candidates(
-            here.school_5, subject=None, topic=here.attestation, but=[]
-        )
+    found = await candidates(any_database, here, here.school_5, subject=False)
 
-    assert vera.id == nearest(found)
+    assert [one.person for one in found] == [vera.id]
 
 
 async def test_whoever_is_a_methodist_of_two_levels_is_one_candidate_at_the_nearest(
@@ -144,7 +150,7 @@ async def test_whoever_is_a_methodist_of_two_levels_is_one_candidate_at_the_near
         )
 
     [only] = await candidates(any_database, here, here.school_5)
-    assert (only.person, only.distance) == (boris.id, 1)
+    assert (only.person, only.step) == (boris.id, 2)
 
 
 async def test_an_expertise_counts_in_its_own_unit_only(
@@ -156,3 +162,58 @@ async def test_an_expertise_counts_in_its_own_unit_only(
 
     assert await candidates(any_database, here, here.school_5) == []
     assert len(await candidates(any_database, here, here.far_school)) == 1
+
+
+async def test_a_leading_school_stands_between_its_district_and_the_region(
+    any_database: Database, here: Town
+) -> None:
+    async with any_database.open_work() as work:
+        region = await town.methodist(work, "Вера", here.region)
+        school = await town.methodist(work, "Галина", here.school_15)
+        district = await town.methodist(work, "Борис", here.district)
+        await work.routing.put_leading(here.district, here.school_15, here.maths)
+
+    found = await candidates(any_database, here, here.school_5)
+    no_subject = await candidates(any_database, here, here.school_5, subject=False)
+
+    assert [(one.person, one.step) for one in found] == [
+        (district.id, 2),
+        (school.id, 3),
+        (region.id, 4),
+    ]
+    assert school.id not in [one.person for one in no_subject]
+
+
+async def test_whoever_is_away_or_full_is_passed_over(any_database: Database, here: Town) -> None:
+    async with any_database.open_work() as work:
+        away = await town.methodist(work, "Борис", here.district)
+        full = await town.methodist(work, "Вера", here.district)
+        deputy = await town.methodist(work, "Галина", here.far_district)
+        anna = await town.settle(work, "Анна", here.school_5)
+        await work.routing.put_absence(
+            Absence(person=away.id, first=DAY, last=DAY, substitute=deputy.id)
+        )
+        await work.routing.put_workload(full.id, Workload(ceiling=1))
+        await town.ask(work, town.a_question(here), teacher=anna, methodist=full.id)
+
+    [only] = await candidates(any_database, here, here.school_5)
+
+    assert (only.person, only.instead_of) == (deputy.id, away.id)
+
+
+async def test_the_nearest_term_counts_and_its_topic_before_all_topics(
+    any_database: Database, here: Town
+) -> None:
+    async with any_database.open_work() as work:
+
+        async def term() -> int:
+            return await work.routing.term(here.school_5, here.attestation)
+
+        assert await term() == 2
+        for unit, topic, days in (
+            (here.region, here.attestation, 5),
+            (here.district, None, 3),
+            (here.district, here.attestation, 1),
+        ):
+            await work.routing.put_term(Term(unit=unit, topic=topic, days=days))
+            assert await term() == days

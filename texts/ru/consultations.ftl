@@ -506,6 +506,21 @@ notice-consultation-rated = { $teacher }, вопрос № { NUMBER($number, use
             <i>{ $word }</i>
        *[no] { "" }
     }
+notice-answer-late =
+    На вопрос № { NUMBER($number, useGrouping: 0) } не ответили в срок. { $has_methodist ->
+        [yes] Теперь отвечает { $methodist }, до { $due_at }.
+       *[no] Координатор ищет, кто ответит.
+    }
+notice-question-lapsed =
+    Срок ответа на вопрос № { NUMBER($number, useGrouping: 0) } прошёл. { $has_methodist ->
+        [yes] Теперь отвечает { $methodist }.
+       *[no] Вопрос передан координатору.
+    }
+notice-question-overdue =
+    Вопрос № { NUMBER($number, useGrouping: 0) }: срок ответа прошёл.
+    <b>{ $topic }</b>
+
+    Отвечал: { $late }. Теперь отвечает { $methodist }.
 notice-question-waits = Вопрос № { NUMBER($number, useGrouping: 0) } ждёт ответа до { $due_at }. Спрашивает { $teacher }.
 notice-colleague-asked =
     Коллега спрашивает, может быть, вы знаете
