@@ -103,7 +103,7 @@ async def test_what_cannot_be_passed_on_is_answered_in_words(
         await send(world, anna, **content)
 
         reasons = (said, "Такое сообщение передать не получится.") if where in fields else said
-        assert anna.messages[-2 if anna.buttons else -1].startswith(reasons)
+        assert any(message.startswith(reasons) for message in anna.messages[-2:])
         assert anna.buttons
         assert where == "nowhere" or anna.screen == before
 

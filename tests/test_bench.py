@@ -96,6 +96,7 @@ def test_a_missed_target_is_told(tmp_path: Path) -> None:
         webhook="few",
         door=words,
         post="the post",
+        answers="few answers",
         routing="few people",
         updates=2,
         load=0.25,

@@ -126,6 +126,7 @@ async def remind(work: ConsultationWork) -> int:
                 )
             )
         await work.consultations.mark_reminded(consultation.id, at=work.now)
+        await work.routing.mark_half(consultation.id)  # one of the two is enough at once
     return len(due)
 
 

@@ -21,7 +21,14 @@ async def test_at_first_a_methodist_answers_for_everything(boris: DemoChat) -> N
         "Рабочее место\n\nВопросы учителей приходят вам по этим направлениям:\n\n"
         "Северный район\nПредметы: все\nТемы: все"
     )
-    assert boris.buttons == ["Изменить: Северный район", "📥 Обращения", "Меню"]
+    assert boris.buttons == [
+        "Изменить: Северный район",
+        "Шаблоны ответов",
+        "📚 Банк ответов",
+        "📥 Обращения",
+        "Беседы",
+        "Меню",
+    ]
 
 
 async def test_a_methodist_chooses_subjects_and_topics(boris: DemoChat) -> None:

@@ -162,7 +162,13 @@ async def test_what_was_asked_is_found_again(day: Day) -> None:
         f"№ 1 · Аттестация, Математика\nОтвечает Громов Борис, до {PROMISED}\n\n"
         f"Анна Соколова, пн, 7 сентября, 12:00\n{QUESTION}"
     )
-    assert anna.buttons == ["Написать ещё", "Закрыть", "← Назад", "Меню"]
+    assert anna.buttons == [
+        "Написать ещё",
+        "Беседа с методистом",
+        "Закрыть",
+        "← Назад",
+        "Меню",
+    ]
 
 
 async def test_the_card_is_one_message_that_is_edited_in_place(day: Day) -> None:

@@ -104,7 +104,7 @@ async def test_files_follow_the_text_each_in_a_message_of_its_own(
     ) as carrier:
         await carrier.show(Screen("Файлы", attachments=files), to=ANNA)
     bodies = [call.body for call in fake.calls_of("POST /messages")]
-    assert anna.messages == ["Файлы", "", "", "", "", ""]
+    assert anna.messages == ["Файлы", *[""] * len(FileKind)]
     assert [each["attachments"][0]["type"] for each in bodies[1:]] == list(TYPES.values())
     assert fake.calls_of("POST /uploads") == []
 

@@ -32,18 +32,18 @@ async def knock(world: DemoWorld) -> None:
     await world.post()
 
 
-async def test_a_methodist_is_reminded_a_day_before_the_promised_time_and_once(
+async def test_a_methodist_is_reminded_at_half_and_a_day_before_the_end_once_each(
     world: DemoWorld, boris: DemoChat, clock: Clock
 ) -> None:
     clock.wait(days=1, hours=5, minutes=59)
     await knock(world)
-    assert REMINDER not in boris.messages
+    assert boris.messages.count(REMINDER) == 1, "at half of the time"
 
     clock.wait(minutes=1)
     for _ in range(3):
         await knock(world)
         clock.wait(hours=12)
-    assert boris.messages.count(REMINDER) == 1
+    assert boris.messages.count(REMINDER) == 2
     assert boris.buttons == ["Ответить", "Открыть"]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from core.absence import Absence
 from core.accounts import use_cases
 from core.accounts.model import Joining, MergeOver, State
 from core.acknowledgements.model import Acknowledgement
@@ -12,10 +13,12 @@ from core.answers.model import AnswerId, Mark
 from core.audit import Deed
 from core.errors import Gone
 from core.expertise.model import Expertise
+from core.ladder import Workload
 from core.people import Grant, Person, PersonId, Role
 from core.preferences.model import Preferences
 from core.roles.invitations import Kind, Offer
 from core.roles.notices import RoleGranted
+from core.tenures import How, Tenure
 from storage.base import Base
 from storage.people import GrantRow, PersonRow
 from storage.work import Database
@@ -89,9 +92,17 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         await work.preferences.put(person.id, Preferences(digest_hour=12))
         await work.templates.add("Здравствуйте", person=person.id, unit=None)
         await work.colleagues.volunteer(person.id, willing=True)
+        await work.routing.put_workload(person.id, Workload(share=50))
+        today = work.now.date()
+        away = Absence(person=person.id, first=today, last=today, substitute=person.id)
+        await work.routing.put_absence(away)
         await work.audit.note(Deed.LOOKED, by=person.id, about=person.id)
         await town.ask(work, town.a_question(here), teacher=person, methodist=other.id)
-        await town.ask(work, town.a_question(here), teacher=other, methodist=person.id)
+        asked = await town.ask(work, town.a_question(here), teacher=other, methodist=person.id)
+        tenure = Tenure(
+            person=person.id, step=0, how=How.ASKED, given_at=work.now, end=None, facts=None
+        )
+        await work.routing.begin(asked.id, tenure, remind_at=None)
         await town.talk(work, teacher=other.id, methodist=person)
         await town.talk(work, teacher=person.id, methodist=other)
         await work.outbox.put(
