@@ -184,8 +184,8 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
             .where(
                 ConsultationRow.due_at < moment,
                 ConsultationRow.reminded_at.is_(None),
+                ConsultationRow.state == State.WAITING,
                 ConsultationRow.answered_at.is_(None),
-                ConsultationRow.closed_at.is_(None),
                 ConsultationRow.methodist_id.is_not(None),
             )
             .order_by(ConsultationRow.due_at)
