@@ -23,8 +23,8 @@ class Absence:
 def present(absences: Iterable[Absence], *, since: date, today: date) -> int:
     """How many percent of the days since then the person was there."""
     days = [since + timedelta(days=one) for one in range((today - since).days)]
-    if not days:
+    gone = [one for one in absences if one.first < today and one.last >= since]
+    if not days or not gone:
         return 100
-    gone = list(absences)
     there = sum(not any(one.covers(day) for one in gone) for day in days)
     return 100 * there // len(days)

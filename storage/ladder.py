@@ -1,8 +1,8 @@
 """The steps above a unit, and everybody on them who answers for a question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, bindparam, false, null, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ladder import Candidate, step_of
@@ -19,83 +19,71 @@ from storage.units import LineageRow
 async def candidates(session: AsyncSession, asked: Asked) -> Sequence[Candidate]:
     """Once each, at their best. A methodist who has not said what they answer for, answers for
     everything where they are."""
-    steps = await _steps(session, asked)
-    found = await _by_expertise(session, asked, steps) + await _by_role_alone(session, steps)
+    rows = await session.execute(
+        _CANDIDATES, {"unit": asked.unit, "subject": asked.subject, "topic": asked.topic}
+    )
+    found = [
+        Candidate(
+            person=PersonId(row.person_id),
+            unit=UnitId(row.unit_id),
+            step=step_of(row.depth, leading=row.leading),
+            subject=row.subject_id is not None,
+            topic=row.topic_id is not None,
+        )
+        for row in rows
+    ]
     best: dict[PersonId, Candidate] = {}
     for one in sorted(found, key=lambda one: (one.step, one.generality)):
         best.setdefault(one.person, one)
     return list(best.values())
 
 
-async def _steps(session: AsyncSession, asked: Asked) -> Mapping[int, int]:
-    """Units that may answer, and where each stands: those above, and their leading schools."""
-    above = await session.execute(
-        select(LineageRow.ancestor_id, LineageRow.depth).where(LineageRow.unit_id == asked.unit)
-    )
-    steps = {unit: step_of(depth) for unit, depth in above}
-    any_subject = LeadingRow.subject_id.is_(None)
-    leading = await session.execute(
-        select(LeadingRow.school_id, LineageRow.depth)
-        .join(LineageRow, LineageRow.ancestor_id == LeadingRow.unit_id)
-        .where(
-            LineageRow.unit_id == asked.unit,
-            any_subject
-            if asked.subject is None
-            else or_(any_subject, LeadingRow.subject_id == asked.subject),
-        )
-        .order_by(LineageRow.depth)
-    )
-    for school, depth in leading:
-        steps.setdefault(school, step_of(depth, leading=True))
-    return steps
+def _who_answers() -> CompoundSelect[tuple[int, int, int, bool, int | None, int | None]]:
+    """By what they have said that they answer for, and by the role alone.
 
-
-async def _by_expertise(
-    session: AsyncSession, asked: Asked, steps: Mapping[int, int]
-) -> list[Candidate]:
+    Built once: a statement of this size costs more to put together than to ask.
+    """
+    steps = _steps().cte("steps")
     in_force = (
         select(GrantRow.person_id)
         .join(PersonRow, PersonRow.id == GrantRow.person_id)
-        .where(GrantRow.unit_id.in_(steps), *IN_FORCE)
+        .where(GrantRow.unit_id.in_(select(steps.c.unit_id)), *IN_FORCE)
     )
-    any_subject = ExpertiseRow.subject_id.is_(None)
-    rows = await session.execute(
-        select(
-            ExpertiseRow.person_id,
-            ExpertiseRow.unit_id,
-            ExpertiseRow.subject_id,
-            ExpertiseRow.topic_id,
-        ).where(
-            ExpertiseRow.unit_id.in_(steps),
+    where = (steps.c.depth, steps.c.leading)
+    what = (ExpertiseRow.subject_id, ExpertiseRow.topic_id)
+    by_expertise = (
+        select(ExpertiseRow.person_id, ExpertiseRow.unit_id, *where, *what)
+        .join(steps, steps.c.unit_id == ExpertiseRow.unit_id)
+        .where(
             ExpertiseRow.person_id.in_(in_force),
-            any_subject
-            if asked.subject is None
-            else or_(any_subject, ExpertiseRow.subject_id == asked.subject),
-            or_(ExpertiseRow.topic_id.is_(None), ExpertiseRow.topic_id == asked.topic),
+            *(or_(one.is_(None), one == bindparam(one.key.removesuffix("_id"))) for one in what),
         )
     )
-    return [
-        Candidate(
-            person=PersonId(row.person_id),
-            unit=UnitId(row.unit_id),
-            step=steps[row.unit_id],
-            subject=row.subject_id is not None,
-            topic=row.topic_id is not None,
-        )
-        for row in rows
-    ]
-
-
-async def _by_role_alone(session: AsyncSession, steps: Mapping[int, int]) -> list[Candidate]:
     has_expertise = select(ExpertiseRow.id).where(ExpertiseRow.person_id == GrantRow.person_id)
-    rows = await session.execute(
-        select(GrantRow.person_id, GrantRow.unit_id)
+    by_role_alone = (
+        select(GrantRow.person_id, GrantRow.unit_id, *where, null(), null())
         .join(PersonRow, PersonRow.id == GrantRow.person_id)
-        .where(GrantRow.unit_id.in_(steps), *IN_FORCE, ~has_expertise.exists())
+        .join(steps, steps.c.unit_id == GrantRow.unit_id)
+        .where(*IN_FORCE, ~has_expertise.exists())
     )
-    return [
-        Candidate(
-            person=PersonId(row.person_id), unit=UnitId(row.unit_id), step=steps[row.unit_id]
+    return union_all(by_expertise, by_role_alone)
+
+
+def _steps() -> CompoundSelect[tuple[int, int, bool]]:
+    """Units that may answer, and where each stands: those above, and their leading schools."""
+    mine = LineageRow.unit_id == bindparam("unit")
+    above = select(
+        LineageRow.ancestor_id.label("unit_id"), LineageRow.depth, false().label("leading")
+    ).where(mine)
+    leading = (
+        select(LeadingRow.school_id, LineageRow.depth, true())
+        .join(LineageRow, LineageRow.ancestor_id == LeadingRow.unit_id)
+        .where(
+            mine,
+            or_(LeadingRow.subject_id.is_(None), LeadingRow.subject_id == bindparam("subject")),
         )
-        for row in rows
-    ]
+    )
+    return union_all(above, leading)
+
+
+_CANDIDATES = _who_answers()

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.absence import Absence, present
@@ -12,6 +13,7 @@ from core.consultations.model import State
 from core.ladder import LOOKED_BACK, Worker, Workload
 from core.people import PersonId
 from storage.consultation_rows import ConsultationRow
+from storage.people import PersonRow
 from storage.routing_rows import AbsenceRow, TenureRow, WorkloadRow
 
 
@@ -32,74 +34,72 @@ async def workers(
 async def _look(
     session: AsyncSession, people: Collection[PersonId], *, at: datetime, day: date
 ) -> dict[PersonId, Worker]:
-    loads = await _loads(session, people)
-    recent = await _recent(session, people, since=at - LOOKED_BACK)
-    workloads = await _workloads(session, people)
+    rows = await session.execute(_STANDING, {"people": list(people), "since": at - LOOKED_BACK})
     absences = await _absences(session, people, since=day - LOOKED_BACK)
     found = {}
-    for person in people:
-        given, last = recent.get(person, (0, None))
-        theirs = absences.get(person, [])
+    for row in rows:
+        theirs = absences.get(row.id, [])
         now = next((one for one in theirs if one.covers(day)), None)
-        found[person] = Worker(
-            person=person,
-            workload=workloads.get(person, Workload()),
-            load=loads.get(person, 0),
-            recent=given,
+        found[PersonId(row.id)] = Worker(
+            person=PersonId(row.id),
+            workload=_workload(row),
+            load=row.load,
+            recent=row.recent,
             present=present(theirs, since=day - LOOKED_BACK, today=day),
-            last=last,
+            last=row.last,
             absent=now is not None,
             substitute=None if now is None else now.substitute,
         )
     return found
 
 
-async def _loads(session: AsyncSession, people: Collection[PersonId]) -> dict[PersonId, int]:
-    """What waits for their answer: what the teacher has to close does not keep others out."""
-    rows = await session.execute(
-        select(ConsultationRow.methodist_id, func.count())
-        .where(
-            ConsultationRow.methodist_id.in_(people),
-            ConsultationRow.state == State.WAITING,
+def _workload(row: Row[Any]) -> Workload:
+    if row.days is None:
+        return Workload()
+    return Workload(share=row.share, ceiling=row.ceiling, days=tuple(map(int, row.days)))
+
+
+def _standing() -> Select[Any]:
+    """What each has and how much they can have.
+
+    Only what waits for their answer is a load: what the teacher has to close does not keep
+    others out.
+    """
+    waits = select(func.count()).where(
+        ConsultationRow.methodist_id == PersonRow.id, ConsultationRow.state == State.WAITING
+    )
+    lately = (TenureRow.person_id == PersonRow.id, TenureRow.given_at >= bindparam("since"))
+    return (
+        select(
+            PersonRow.id,
+            WorkloadRow.share,
+            WorkloadRow.ceiling,
+            WorkloadRow.days,
+            waits.scalar_subquery().label("load"),
+            select(func.count()).where(*lately).scalar_subquery().label("recent"),
+            select(func.max(TenureRow.given_at)).where(*lately).scalar_subquery().label("last"),
         )
-        .group_by(ConsultationRow.methodist_id)
+        .outerjoin(WorkloadRow, WorkloadRow.person_id == PersonRow.id)
+        .where(PersonRow.id.in_(bindparam("people", expanding=True)))
     )
-    return {PersonId(person): count for person, count in rows if person is not None}
 
 
-async def _recent(
-    session: AsyncSession, people: Collection[PersonId], *, since: datetime
-) -> dict[PersonId, tuple[int, datetime]]:
-    rows = await session.execute(
-        select(TenureRow.person_id, func.count(), func.max(TenureRow.given_at))
-        .where(TenureRow.person_id.in_(people), TenureRow.given_at >= since)
-        .group_by(TenureRow.person_id)
+_STANDING = _standing()
+_ABSENCES = (
+    select(*AbsenceRow.__table__.c)
+    .where(
+        AbsenceRow.person_id.in_(bindparam("people", expanding=True)),
+        AbsenceRow.last >= bindparam("since"),
     )
-    return {PersonId(person): (count, last) for person, count, last in rows}
-
-
-async def _workloads(
-    session: AsyncSession, people: Collection[PersonId]
-) -> dict[PersonId, Workload]:
-    rows = await session.execute(
-        select(*WorkloadRow.__table__.c).where(WorkloadRow.person_id.in_(people))
-    )
-    return {
-        PersonId(row.person_id): Workload(
-            share=row.share, ceiling=row.ceiling, days=tuple(int(day) for day in row.days)
-        )
-        for row in rows
-    }
+    .order_by(AbsenceRow.first, AbsenceRow.id)
+)
+"""Both are built once: to put a statement together costs more than to ask it."""
 
 
 async def _absences(
     session: AsyncSession, people: Collection[PersonId], *, since: date
 ) -> dict[PersonId, list[Absence]]:
-    rows = await session.execute(
-        select(*AbsenceRow.__table__.c)
-        .where(AbsenceRow.person_id.in_(people), AbsenceRow.last >= since)
-        .order_by(AbsenceRow.first, AbsenceRow.id)
-    )
+    rows = await session.execute(_ABSENCES, {"people": list(people), "since": since})
     found: defaultdict[PersonId, list[Absence]] = defaultdict(list)
     for row in rows:
         substitute = None if row.substitute_id is None else PersonId(row.substitute_id)
