@@ -42,6 +42,41 @@ def kept(due_at: datetime, now: datetime, calendar: WorkingCalendar) -> datetime
     return max(due_at, promised(now, LEAST_WORKING_DAYS, calendar))
 
 
+def resumed(
+    due_at: datetime, now: datetime, calendar: WorkingCalendar, *, stopped_at: datetime
+) -> datetime:
+    """The end of a promise that stood still from ``stopped_at`` till now: later by each working
+    day that has begun meanwhile, and nobody has less than a working day."""
+    waited = _working_days(stopped_at, now, calendar)
+    local = due_at.astimezone(calendar.zone)
+    day = local.date()
+    for _ in range(waited):
+        day = calendar.working_day_after(day)
+    moved = datetime.combine(day, local.time(), tzinfo=calendar.zone)
+    return kept(moved.astimezone(UTC), now, calendar)
+
+
+def _working_days(since: datetime, until: datetime, calendar: WorkingCalendar) -> int:
+    """How many have begun after the one and up to the other, where the calendar is."""
+    last = until.astimezone(calendar.zone).date()
+    day = calendar.working_day_after(since.astimezone(calendar.zone).date())
+    begun = 0
+    while day <= last:
+        begun += 1
+        day = calendar.working_day_after(day)
+    return begun
+
+
+def days_late(due_at: datetime, now: datetime, calendar: WorkingCalendar) -> int:
+    """Working days that have begun since the promise was over; 0 is less than one."""
+    return _working_days(due_at, now, calendar)
+
+
+def half_of(due_at: datetime, now: datetime) -> datetime | None:
+    """When half of what is left is over; ``None`` when nothing is left."""
+    return now + (due_at - now) / 2 if due_at > now else None
+
+
 def day_of_choice(now: datetime, calendar: WorkingCalendar) -> date:
     """The working day on which a question that comes now is looked at."""
     day = now.astimezone(calendar.zone).date()

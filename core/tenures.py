@@ -77,6 +77,9 @@ class Routing(Protocol):
 
     async def mark_half(self, consultation: int) -> None: ...
 
+    async def remind_again(self, consultation: int, *, at: datetime | None) -> None:
+        """Half of the time of whoever has the question is over at another moment."""
+
     async def put_term(self, term: Term) -> None: ...
 
     async def put_leading(

@@ -91,6 +91,7 @@ DRAFT_PLACES = {
     "Answer": "answer",
     "AskBack": "askback",
     "Note": "note",
+    "PassOn": "pass",
     "WriteOn": "write",
     "Propose": "propose",
     "NewTemplate": "newtemplate",

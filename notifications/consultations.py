@@ -1,6 +1,11 @@
 """How notices about consultations are worded."""
 
-from core.consultations.lateness import AnswerLate, QuestionLapsed, QuestionOverdue
+from core.consultations.lateness import (
+    AnswerLate,
+    QuestionLapsed,
+    QuestionOverdue,
+    QuestionPassed,
+)
 from core.consultations.model import Outcome
 from core.consultations.notices import (
     ConsultationClosed,
@@ -39,6 +44,9 @@ def question_asked(notice: QuestionAsked, texts: Texts) -> Screen:
         has_about="yes" if notice.announcement else "no",
         announcement=notice.announcement or 0,
         text=notice.text,
+        passed=_passed(notice),
+        by=notice.by,
+        reason=notice.reason,
         due_at=notice.due_at,
     )
     buttons = (
@@ -63,7 +71,14 @@ def question_unowned(notice: QuestionUnowned, texts: Texts) -> Screen:
 
 @wordings.of(QuestionTaken)
 def question_taken(notice: QuestionTaken, texts: Texts) -> Screen:
-    text = texts("notice-question-taken", number=notice.consultation, methodist=notice.methodist)
+    text = texts(
+        "notice-question-taken",
+        number=notice.consultation,
+        methodist=notice.methodist,
+        has_methodist="yes" if notice.methodist else "no",
+        is_moved="yes" if notice.due_at else "no",
+        due_at=notice.due_at or notice.taken_at,
+    )
     return Screen(text, (_open(notice.consultation, texts),))
 
 
@@ -96,6 +111,8 @@ def question_continued(notice: QuestionContinued, texts: Texts) -> Screen:
         is_edited="yes" if notice.edited_at else "no",
         teacher=notice.teacher or texts.raw("anonymous"),
         text=notice.text or texts.raw("thread-no-text"),
+        is_moved="yes" if notice.due_at else "no",
+        due_at=notice.due_at,
     )
     buttons = (
         Button(texts.raw("button-answer"), f"answer:{notice.consultation}"),
@@ -182,7 +199,21 @@ def question_lapsed(notice: QuestionLapsed, texts: Texts) -> Screen:
         has_methodist="yes" if notice.methodist else "no",
         methodist=notice.methodist,
     )
-    return Screen(text)
+    return Screen(text, (_inbox(texts),))
+
+
+@wordings.of(QuestionPassed)
+def question_passed(notice: QuestionPassed, texts: Texts) -> Screen:
+    text = texts(
+        "notice-question-passed",
+        number=notice.consultation,
+        has_methodist="yes" if notice.methodist else "no",
+        methodist=notice.methodist,
+        by=notice.by,
+        has_reason="yes" if notice.reason else "no",
+        reason=notice.reason,
+    )
+    return Screen(text, (_inbox(texts),))
 
 
 @wordings.of(QuestionOverdue)
@@ -212,6 +243,11 @@ def question_waits(notice: QuestionWaits, texts: Texts) -> Screen:
     return Screen(text, buttons)
 
 
+def _inbox(texts: Texts) -> Button:
+    """It is not theirs to open any more; what else waits for them is."""
+    return Button(texts.raw("button-to-inbox"), "inbox")
+
+
 def _open(consultation: int, texts: Texts) -> Button:
     return Button(texts.raw("button-open"), f"consultation:{consultation}")
 
@@ -222,6 +258,12 @@ def _outcomes(consultation: int, texts: Texts) -> tuple[Button, ...]:
         Button(texts.raw(f"button-outcome-{outcome}"), f"{place}:{consultation}")
         for place, outcome in OUTCOMES.items()
     )
+
+
+def _passed(notice: QuestionAsked) -> str:
+    if not notice.by:
+        return "no"
+    return "explained" if notice.reason else "silently"
 
 
 def _how(notice: QuestionAsked) -> str:

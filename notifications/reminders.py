@@ -28,8 +28,10 @@ class Reminders:
             reminded += await consultations.remind_at_half(work)
         async with self.open_work() as work:
             await consultations.escalate(work)
-        async with self.open_work() as work:
-            await consultations.give_unowned(work)
+        walk = consultations.Walk()
+        while not walk.over:
+            async with self.open_work() as work:
+                await consultations.give_unowned(work, walk)
         async with self.open_work() as work:
             await consultations.announce_unowned(work)
         async with self.open_work() as work:

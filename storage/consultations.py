@@ -19,6 +19,7 @@ from core.people import STAFF, PersonId
 from core.units import UnitId
 from storage import routing
 from storage.consultation_rows import ConsultationRow
+from storage.overdue import SqlOverdue
 from storage.people import GrantRow, PersonRow
 from storage.queues import SqlQueues
 from storage.returned import SqlReturned
@@ -44,7 +45,7 @@ _ANEW: dict[str, Any] = {"reminded_at": None, "announced_at": None, "outcome_wan
 """What has been told of a consultation that goes on after its end will be told again."""
 
 
-class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
+class SqlConsultations(SqlThreads, SqlQueues, SqlOverdue, SqlReturned):
     """Everything that ``core.consultations.ports.Consultations`` asks for."""
 
     async def open(
@@ -137,13 +138,16 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
         )
 
     async def methodists(
-        self, unit: UnitId, *, but: Collection[PersonId]
+        self, unit: UnitId, *, but: Collection[PersonId], more: Collection[PersonId] = ()
     ) -> Sequence[tuple[PersonId, str, int]]:
-        names = {
-            person: name
-            for person, name in await routing.methodists_over(self._session, unit)
-            if person not in but
-        }
+        found = dict(await routing.methodists_over(self._session, unit))
+        others = await self._session.execute(
+            select(PersonRow.id, PersonRow.name)
+            .where(PersonRow.id.in_(set(more) - found.keys()))
+            .order_by(PersonRow.name)
+        )
+        found |= {PersonId(person): name for person, name in others}
+        names = {person: name for person, name in found.items() if person not in but}
         loads = await self._loads(names)
         return [(person, name, loads.get(person, 0)) for person, name in names.items()]
 
@@ -206,10 +210,11 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlReturned):
         )
         return [_consultation(row) for row in rows]
 
-    async def waiting_unowned(self) -> Sequence[Consultation]:
+    async def waiting_unowned(self, *, after: ConsultationId) -> Sequence[Consultation]:
         rows = await self._session.scalars(
             select(ConsultationRow)
             .where(
+                ConsultationRow.id > after,
                 ConsultationRow.methodist_id.is_(None),
                 ConsultationRow.state == State.WAITING,
                 ConsultationRow.announced_at.is_not(None),

@@ -163,6 +163,13 @@ class SqlRouting:
             .values(remind_at=None)
         )
 
+    async def remind_again(self, consultation: int, *, at: datetime | None) -> None:
+        await self._session.execute(
+            update(TenureRow)
+            .where(TenureRow.consultation_id == consultation, TenureRow.ended_at.is_(None))
+            .values(remind_at=at)
+        )
+
     async def put_term(self, term: Term) -> None:
         await self._session.execute(
             delete(TermRow).where(

@@ -13,6 +13,7 @@ import handlers.files  # noqa: F401 - so that its refusals exist
 from bot.messengers.demo.words import WORDS
 from core.consultations.model import Outcome
 from core.errors import Refusal
+from core.ladder import How
 from core.people import PersonId
 from core.roles.invitations import Kind
 from core.slots.model import OUTCOMES
@@ -97,6 +98,7 @@ TEMPLATES = {
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],
+    "why-{how}": lambda: [f"why-{one}" for one in (*How, "passed-up", "reopened-anew", "unknown")],
     "{key}-prompt": lambda: [f"{key}-prompt" for key in forms_of_words()],
     "{key}-draft": lambda: [f"{key}-draft" for key in forms_of_words()],
     "{key}-done": lambda: [f"{key}-done" for key in forms_of_words()],

@@ -232,7 +232,7 @@ def test_numbers_of_things_are_names_and_not_quantities() -> None:
     ]
 
     assert grouped == []
-    assert "№ 1234 " in TEXTS("write-done", number=1234)
+    assert "№ 1234 " in TEXTS("note-done", number=1234)
 
 
 def test_words_of_people_are_not_markup() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.consultations.giving import asked_of_it, give, promise
+from core.consultations.giving import asked_of_it, find_again, give, promise, tell_new
 from core.consultations.model import (
     REOPENED_WITHIN,
     Consultation,
@@ -20,8 +20,8 @@ from core.consultations.ports import ConsultationWork
 from core.consultations.seeing import save, see
 from core.consultations.telling import tell_coordinators
 from core.errors import Gone
-from core.ladder import How
-from core.people import STAFF, Person, PersonId
+from core.ladder import How, Situation
+from core.people import STAFF, Person, PersonId, Role
 
 ASKED_AGAIN_AFTER = timedelta(days=1)
 
@@ -45,17 +45,25 @@ async def close(work: ConsultationWork, number: ConsultationId, *, me: Person) -
 
 
 async def reopen(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Consultation:
-    """The teacher goes on with what was closed; whoever had it has it again if they may."""
+    """The teacher goes on with what was closed; whoever had it has it again if they may and are
+    there, else whoever the ladder chooses now."""
     seen = await see(work, number, me=me)
     before = seen.consultation
     due_at = await promise(work, asked_of_it(before), teacher=before.teacher)
-    owner = await _still_there(work, before)
-    consultation = before.reopened(by=seen.me.id, at=work.now, due_at=due_at, methodist=owner)
+    situation, choice = await find_again(work, before, due_at=due_at)
+    owner = await _still_there(work, before, situation)
+    chosen = None if choice is None else choice.person
+    consultation = before.reopened(
+        by=seen.me.id, at=work.now, due_at=due_at, methodist=owner or chosen
+    )
     await save(work, consultation, before=before)
-    await give(work, consultation, How.REOPENED)
     if owner is None:
-        await tell_coordinators(work, consultation)
+        await give(work, consultation, How.REOPENED, situation=situation, choice=choice)
+        await tell_new(work, consultation)
+        if chosen is None:
+            await tell_coordinators(work, consultation)
     else:
+        await give(work, consultation, How.REOPENED)
         await work.outbox.put(
             ConsultationReopened(
                 to=owner,
@@ -69,16 +77,24 @@ async def reopen(work: ConsultationWork, number: ConsultationId, *, me: Person) 
     return consultation
 
 
-async def _still_there(work: ConsultationWork, consultation: Consultation) -> PersonId | None:
-    """The methodist, unless they have left or lost the role meanwhile."""
+async def _still_there(
+    work: ConsultationWork, consultation: Consultation, situation: Situation
+) -> PersonId | None:
+    """The methodist, unless they have left or lost the role meanwhile, or are absent now."""
     if consultation.methodist is None:
+        return None
+    worker = situation.workers.get(consultation.methodist)
+    if worker is not None and worker.absent:
         return None
     try:
         owner = await work.people.get(consultation.methodist)
     except Gone:
         return None
     lineage = await work.units.lineage(consultation.unit)
-    return owner.id if owner.holds(*STAFF, over=lineage) else None
+    # Whoever was given it from a leading school or as a substitute need not be of the lineage.
+    given = await work.routing.has(consultation.id, owner.id)
+    may = owner.holds(*STAFF, over=lineage) or (given and owner.holds(Role.METHODIST))
+    return owner.id if may else None
 
 
 async def rate(

@@ -1,4 +1,4 @@
-"""What people learn when a question was not answered in time."""
+"""What people learn when a question was not answered in time, or was given to another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +39,24 @@ class QuestionLapsed(Notice):
     @property
     def once(self) -> str:
         return f"question-lapsed/{self.consultation}/{self.to}/{self.lapsed_at.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPassed(Notice):
+    """To the methodist who had it: somebody has given it to another, and why, if they said.
+
+    Without a ``methodist`` it is in the coordinators' queue.
+    """
+
+    consultation: int
+    methodist: str = ""
+    by: str
+    reason: str = ""
+    passed_at: datetime
+
+    @property
+    def once(self) -> str:
+        return f"question-passed/{self.consultation}/{self.to}/{self.passed_at.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

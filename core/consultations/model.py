@@ -150,12 +150,13 @@ class Consultation:
             raise AnotherMethodist
         return replace(self, state=State.ASKED_BACK)
 
-    def continued(self, *, by: PersonId) -> Self:
-        """The teacher has more to say: it is the methodist's turn again."""
+    def continued(self, *, by: PersonId, due_at: datetime | None = None) -> Self:
+        """The teacher has more to say: it is the methodist's turn again, until ``due_at`` if the
+        promise stood still meanwhile."""
         self._check_open()
         if by != self.teacher:
             raise NotYours
-        return replace(self, state=State.WAITING)
+        return replace(self, state=State.WAITING, due_at=due_at or self.due_at)
 
     def owned(self, *, by: PersonId) -> Self:
         """Given to a methodist by a coordinator, whoever had it before."""

@@ -11,7 +11,10 @@ from core.notices import Lane, Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(Notice):
-    """To the methodist: a teacher is waiting for you."""
+    """To the methodist: a teacher is waiting for you.
+
+    ``by`` is who has handed it over, ``reason`` why, if they said so.
+    """
 
     consultation: int
     teacher: str
@@ -23,6 +26,8 @@ class QuestionAsked(Notice):
     due_at: datetime
     given_at: datetime
     handed_over: bool = False
+    by: str = ""
+    reason: str = ""
     announcement: int | None = None
     edited_at: datetime | None = None
 
@@ -52,11 +57,15 @@ class QuestionUnowned(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionTaken(Notice):
-    """To the teacher: this is who has your question now."""
+    """To the teacher: this is who has your question now.
+
+    Without a ``methodist`` a coordinator looks for one. ``due_at`` is a new end of the promise.
+    """
 
     consultation: int
     methodist: str
     taken_at: datetime
+    due_at: datetime | None = None
 
     @property
     def once(self) -> str:
@@ -94,13 +103,17 @@ class QuestionAnswered(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionContinued(Notice):
-    """To the methodist: the teacher has written more."""
+    """To the methodist: the teacher has written more.
+
+    ``due_at`` is a new end of the promise: the teacher had been asked back.
+    """
 
     consultation: int
     message: int
     teacher: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    due_at: datetime | None = None
     edited_at: datetime | None = None
 
     @property

@@ -47,6 +47,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """A question that was not answered in time, whoever has it by now; ``since`` when its first
+    promise was over. Nobody has it when ``methodist`` is empty."""
+
+    id: ConsultationId
+    topic: str
+    unit: str
+    gist: str
+    state: State
+    methodist: str
+    due_at: datetime
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverduePage:
+    lines: Sequence[Overdue]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """A letter of a thread that came back; ``away_since`` is ``None`` when its person is here."""
 
@@ -126,9 +149,9 @@ class Consultations(Protocol):
     async def mark_outcome_wanted(self, consultation: ConsultationId, *, at: datetime) -> None: ...
 
     async def methodists(
-        self, unit: UnitId, *, but: Collection[PersonId]
+        self, unit: UnitId, *, but: Collection[PersonId], more: Collection[PersonId] = ()
     ) -> Sequence[tuple[PersonId, str, int]]:
-        """Everybody who may be given a question of the unit: who, name, load."""
+        """Everybody who may be given a question of the unit, and some more: who, name, load."""
 
     async def of_teacher(self, teacher: PersonId, *, page: int) -> Page: ...
 
@@ -142,14 +165,23 @@ class Consultations(Protocol):
 
     async def unowned(self, units: Sequence[UnitId], *, page: int) -> Page: ...
 
+    async def overdue_in(
+        self, units: Sequence[UnitId], moment: datetime, *, page: int
+    ) -> OverduePage:
+        """In the units and below: open, never answered, and late or late before they went up
+        the ladder; the longest late first."""
+
+    async def overdue_count(self, units: Sequence[UnitId], moment: datetime) -> int: ...
+
     async def waiting_count(self, methodist: PersonId, units: Sequence[UnitId]) -> int:
         """How many wait for the methodist, and unowned ones in the units."""
 
     async def overdue(self, moment: datetime) -> Sequence[Consultation]:
         """Owned, waiting, never answered and due by the moment; as many as one look takes in."""
 
-    async def waiting_unowned(self) -> Sequence[Consultation]:
-        """Waiting without a methodist, announced already, the oldest first."""
+    async def waiting_unowned(self, *, after: ConsultationId) -> Sequence[Consultation]:
+        """Waiting without a methodist, announced already: the oldest of those with a higher
+        number, as many as one look takes in."""
 
     async def due_before(self, moment: datetime) -> Sequence[Consultation]:
         """Owned, never answered, not reminded of, and due before the moment."""

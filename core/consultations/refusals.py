@@ -33,6 +33,16 @@ class TakenByAnother(Refusal):
     key = "consultation-taken"
 
 
+class AlreadyTaken(TakenByAnother):
+    """Whoever was quicker is named to those who could have had the question themselves."""
+
+    key = "consultation-already-taken"
+
+
+class NobodyHasIt(Refusal):
+    key = "consultation-unowned"
+
+
 class NothingSaid(Refusal):
     key = "nothing-said"
 

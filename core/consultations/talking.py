@@ -1,5 +1,7 @@
 """What is said in a consultation: answers, questions back, more words, notes."""
 
+from datetime import datetime
+
 from core.consultations.model import Consultation, ConsultationId, State, Words
 from core.consultations.notices import QuestionAnswered, QuestionContinued
 from core.consultations.ports import ConsultationWork
@@ -7,6 +9,7 @@ from core.consultations.refusals import AlreadyClosed, TakenByAnother
 from core.consultations.seeing import save, see, seen_by_staff
 from core.consultations.words import Kind
 from core.people import Person
+from core.promise import half_of, resumed
 
 
 async def answer(
@@ -68,11 +71,15 @@ async def _to_teacher(
 async def write_on(
     work: ConsultationWork, number: ConsultationId, words: Words, *, me: Person
 ) -> Consultation:
-    """The teacher adds to an open consultation."""
+    """The teacher adds to an open consultation. Whoever was asked back is promised a new day."""
     words.said()
     seen = await see(work, number, me=me)
-    consultation = seen.consultation.continued(by=seen.me.id)
-    await save(work, consultation, before=seen.consultation)
+    before = seen.consultation
+    due_at = await _promise_goes_on(work, before)
+    consultation = before.continued(by=seen.me.id, due_at=due_at)
+    await save(work, consultation, before=before)
+    if due_at is not None:
+        await work.routing.remind_again(number, at=half_of(due_at, work.now))
     message = await work.consultations.add(number, words, author=seen.me.id, at=work.now)
     if consultation.methodist is not None:
         await work.outbox.put(
@@ -84,9 +91,23 @@ async def write_on(
                 teacher=seen.me.name,
                 text=words.text,
                 attachments=words.attachments,
+                due_at=due_at if due_at != before.due_at else None,
             )
         )
     return consultation
+
+
+async def _promise_goes_on(work: ConsultationWork, consultation: Consultation) -> datetime | None:
+    """The new end of a promise that stood still while the teacher was asked back."""
+    if consultation.state is not State.ASKED_BACK:
+        return None
+    stopped_at = work.now
+    for said in reversed(await work.consultations.thread(consultation.id)):
+        if said.kind is not Kind.BACK:
+            break
+        stopped_at = said.at
+    calendar = work.calendar.within(await work.routing.zone(consultation.teacher))
+    return resumed(consultation.due_at, work.now, calendar, stopped_at=stopped_at)
 
 
 async def note(

@@ -13,14 +13,20 @@ from core.people import PersonId, Role
 
 
 async def tell_methodist(
-    work: ConsultationWork, consultation: Consultation, words: Words, *, handed_over: bool
+    work: ConsultationWork,
+    consultation: Consultation,
+    words: Words,
+    *,
+    handed_over: bool,
+    by: str = "",
+    reason: str = "",
 ) -> None:
     if consultation.methodist is None:
         return
     notice = await asked_of(
         work, consultation, words, to=consultation.methodist, given_at=work.now
     )
-    await work.outbox.put(replace(notice, handed_over=handed_over))
+    await work.outbox.put(replace(notice, handed_over=handed_over, by=by, reason=reason))
 
 
 async def asked_of(
@@ -79,7 +85,11 @@ async def coordinators_over(
 
 
 async def tell_teacher(
-    work: ConsultationWork, consultation: Consultation, *, methodist: str
+    work: ConsultationWork,
+    consultation: Consultation,
+    *,
+    methodist: str,
+    due_at: datetime | None = None,
 ) -> None:
     await work.outbox.put(
         QuestionTaken(
@@ -88,6 +98,7 @@ async def tell_teacher(
             consultation=consultation.id,
             methodist=methodist,
             taken_at=work.now,
+            due_at=due_at,
         )
     )
 

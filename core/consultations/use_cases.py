@@ -5,31 +5,26 @@ from datetime import datetime, timedelta
 from core.consultations.away import tell_of_returned
 from core.consultations.closing import ask_how_it_went, close, explain, rate, reopen
 from core.consultations.correcting import correct
-from core.consultations.giving import (
-    escalate,
-    find,
-    give,
-    give_unowned,
-    promise,
-    remind_at_half,
-)
+from core.consultations.escalating import Walk, escalate, give_unowned, remind_at_half
+from core.consultations.giving import find, give, promise
 from core.consultations.model import (
     Consultation,
-    ConsultationId,
     Question,
 )
 from core.consultations.notices import QuestionWaits
+from core.consultations.passing import hand_over, pass_up, receivers, take
 from core.consultations.ports import ConsultationWork
-from core.consultations.seeing import Seen, asker, look, save, see, seen_by_staff
+from core.consultations.seeing import Seen, asker, look, see
 from core.consultations.talking import answer, ask_back, note, write_on
-from core.consultations.telling import tell_coordinators, tell_methodist, tell_teacher
+from core.consultations.telling import tell_coordinators, tell_methodist
 from core.errors import NotYours
-from core.ladder import End, How
-from core.people import Person, PersonId, Role
+from core.ladder import How
+from core.people import Person
 from core.tenures import Asked
 
 __all__ = [
     "Seen",
+    "Walk",
     "announce_unowned",
     "answer",
     "ask",
@@ -43,7 +38,9 @@ __all__ = [
     "hand_over",
     "look",
     "note",
+    "pass_up",
     "rate",
+    "receivers",
     "remind",
     "remind_at_half",
     "reopen",
@@ -77,36 +74,6 @@ async def ask(work: ConsultationWork, question: Question, *, me: Person) -> Cons
     else:
         await give(work, consultation, How.ASKED, situation=situation, choice=choice)
         await tell_methodist(work, consultation, question.words, handed_over=False)
-    return consultation
-
-
-async def take(work: ConsultationWork, number: ConsultationId, *, me: Person) -> Consultation:
-    """Take an unowned question. Of two who press at once, one gets it."""
-    seen = await seen_by_staff(work, number, me=me)
-    consultation = seen.consultation.taken(by=me.id)
-    await save(work, consultation, before=seen.consultation)
-    await give(work, consultation, How.TAKEN)
-    await tell_teacher(work, consultation, methodist=me.name)
-    return consultation
-
-
-async def hand_over(
-    work: ConsultationWork, number: ConsultationId, to: PersonId, *, me: Person
-) -> Consultation:
-    """A coordinator gives the question to a methodist who may have it."""
-    seen = await see(work, number, me=me)
-    lineage = await work.units.lineage(seen.consultation.unit)
-    if not me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage):
-        raise NotYours
-    methodist = await work.people.get(to)
-    if not methodist.holds(Role.METHODIST, over=lineage):
-        raise NotYours
-    consultation = seen.consultation.owned(by=to)
-    await save(work, consultation, before=seen.consultation)
-    await give(work, consultation, How.HANDED, before=End.HANDED)
-    said = await work.consultations.thread(number)
-    await tell_methodist(work, consultation, said[0].words, handed_over=True)
-    await tell_teacher(work, consultation, methodist=methodist.name)
     return consultation
 
 

@@ -14,8 +14,11 @@ from handlers.consultations import (
     inbox,
     mine,
     offer,
+    overdue,
+    passing,
     templates,
     thread,
+    why,
 )
 from handlers.consultations.edits import make_edits_router
 from handlers.consultations.states import Answer, AskBack, Note, WriteOn
@@ -37,8 +40,11 @@ def make_router() -> Router:
     press(inbox.start, Place("inbox"), flags=allowed(*STAFF))
     press(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))
     press(inbox.late, Place("late"), flags=allowed(*STAFF))
+    press(overdue.start, Place("overdue"), flags=allowed(*overdue.COORDINATING))
     press(thread.start, Place("consultation"), flags=allowed(REGISTERED))
     press(before.start, Place("before"), flags=allowed(*STAFF))
+    press(passing.start, Place("pass"), flags=allowed(*STAFF))
+    press(why.start, Place("why"), flags=allowed(*STAFF))
     press(ending.start_closing, Place("close"), flags=allowed(REGISTERED))
     press(ending.start_reopening, Place("reopen"), flags=allowed(REGISTERED))
     for place, outcome in ending.OUTCOMES.items():
@@ -60,9 +66,12 @@ def make_dialogs() -> list[Router]:
         ask.make_dialog(),
         mine.make_dialog(),
         inbox.make_dialog(),
+        overdue.make_dialog(),
         thread.make_dialog(),
         before.make_dialog(),
+        why.make_dialog(),
         *compose.make_dialogs(),
+        passing.make_dialog(),
         *colleagues.make_dialogs(),
         offer.make_dialog(),
         templates.make_dialog(),

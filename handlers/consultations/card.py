@@ -100,8 +100,11 @@ def _of_coordinators(
 ) -> dict[str, Any]:
     staff = side is not Side.TEACHER
     answered = consultation.answered_at is not None
+    open_ = consultation.state is not Turn.CLOSED
     return {
-        "can_hand_over": consultation.state is not Turn.CLOSED and coordinates and staff,
+        "can_ask_why": staff and open_ and consultation.methodist is not None,
+        "is_mine": "yes" if consultation.methodist == me else "no",
+        "can_hand_over": open_ and staff and (coordinates or consultation.methodist == me),
         "can_publish": staff and answered and (coordinates or consultation.methodist == me),
     }
 
@@ -200,13 +203,14 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
             Opens(Label("button-answer"), "answer:{number}", when="can_answer"),
             Opens(Label("button-ask-back"), "askback:{number}", when="can_answer"),
             take,
-            switch("button-hand-over", "hand", Thread.hand_over, "can_hand_over"),
+            Opens(Label("button-hand-over"), "pass:{number}", when="can_hand_over"),
             Opens(Label("button-write-on"), "write:{number}", when="can_write"),
             Opens(Label("button-note"), "note:{number}", when="can_note"),
             Opens(Label("button-colleagues"), "colleagues:{number}", when="can_ask_colleagues"),
             Opens(Label("button-proposals"), "proposals:{number}", when="is_with_colleagues"),
             files,
             whole,
+            Opens(Label("button-why"), "why:{number}", when="can_ask_why"),
             Opens(Label("button-to-bank"), "publish:{number}", when="can_publish"),
             Opens(Label("button-before"), "before:{number}", when="has_before"),
             Opens(Label("button-talk"), "booktalk:{number}", when="can_write"),

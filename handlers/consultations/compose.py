@@ -49,6 +49,20 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return shown(dialog_manager.dialog_data.get(DRAFT)) | {"number": number}
 
 
+async def written(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """Until when the teacher who has written more will be answered."""
+    we: Here[ConsultationWork] = here(dialog_manager)
+    number = _number(dialog_manager)
+    async with we.open_view() as work:
+        consultation = (await use_cases.see(work, number, me=we.me)).consultation
+        promised = consultation.state is Turn.WAITING and consultation.due_at > work.now
+    return {
+        "number": number,
+        "is_promised": "yes" if promised else "no",
+        "due_at": consultation.due_at,
+    }
+
+
 def _number(manager: DialogManager) -> ConsultationId:
     return ConsultationId(given(manager, "number"))
 
@@ -78,7 +92,7 @@ def _done_window(key: str, state: State) -> Card:
             Opens(Label("button-menu"), "menu"),
         ),
         state=state,
-        getter=getter,
+        getter=written if state == WriteOn.done else getter,
     )
 
 

@@ -10,6 +10,7 @@ from core.consultations.ports import ConsultationWork
 from core.people import STAFF
 from handlers.cards import show
 from handlers.consultations.lines import listed
+from handlers.consultations.overdue import COORDINATING
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
@@ -44,10 +45,14 @@ async def mine_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         page = await work.consultations.of_methodist(we.me.id, page=_page(dialog_manager))
         free = await work.consultations.unowned(we.me.units_as(*STAFF), page=0)
         late = await work.consultations.of_methodist(we.me.id, page=0, due_before=work.now)
+        units = we.me.units_as(*COORDINATING)
+        overdue = await work.consultations.overdue_count(units, work.now)
     return listed(page, we.texts, place="inbox", key="inbox-line") | {
         "free": free.total,
         "late": late.total,
         "has_late": late.total > 0,
+        "overdue": overdue,
+        "coordinates": bool(units),
     }
 
 
@@ -77,6 +82,7 @@ def make_dialog() -> Dialog:
             Places("turns", width=3),
             Opens(Label("button-unowned"), "unowned"),
             Opens(Label("button-late"), "late", when="has_late"),
+            Opens(Label("button-overdue"), "overdue", when="coordinates"),
             Opens(Label("button-menu"), "menu"),
             state=Inbox.mine,
             getter=mine_getter,

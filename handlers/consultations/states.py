@@ -11,7 +11,7 @@ class Thread(StatesGroup):
     who = (REGISTERED,)
 
     card = State()
-    hand_over = State()
+    taken = State()
     closing = State()
     rating = State()
     thanks = State()
@@ -38,6 +38,15 @@ class AskBack(Form):
 class Note(Form):
     who = STAFF
 
+    draft = State()
+    leaving = State()
+    done = State()
+
+
+class PassOn(Form):
+    who = STAFF
+
+    to = State()
     draft = State()
     leaving = State()
     done = State()

@@ -1,26 +1,24 @@
-"""One consultation: opened, read whole, taken and handed over. Its card is in ``card``."""
+"""One consultation: opened, read whole, taken. Its card is in ``card``."""
 
 from typing import Any
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
-from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from core.consultations import use_cases
 from core.consultations.model import ConsultationId, Side
 from core.consultations.ports import ConsultationWork
-from core.consultations.refusals import TakenByAnother
-from core.errors import NotYours
+from core.consultations.refusals import AlreadyTaken
 from core.files import Crossing
 from core.parts import split
-from core.people import PersonId
 from handlers.cards import show
 from handlers.consultations import card, ending
 from handlers.consultations.states import Thread
 from handlers.context import Here, given, here
 from handlers.sending import send_file
-from handlers.widgets import Card, Label, Opens, Paged, Say, choices
+from handlers.widgets import Card, Label, Opens, Say
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -64,49 +62,34 @@ async def _send_again(manager: DialogManager, *, whole: bool) -> None:
 
 
 async def on_take(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    """Whoever has seen the button could have had the question: somebody was quicker."""
+    """Of those who have seen the button one gets it; the others hear who that is."""
     we: Here[ConsultationWork] = here(manager)
     try:
         async with we.open_work() as work:
             await use_cases.take(work, _number(manager), me=we.me)
-    except NotYours:
-        raise TakenByAnother from None
+    except AlreadyTaken as taken:
+        manager.dialog_data["methodist"] = taken.facts["methodist"]
+        await manager.switch_to(Thread.taken)
 
 
-async def methodists(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    we: Here[ConsultationWork] = here(dialog_manager)
-    async with we.open_view() as work:
-        consultation = (await use_cases.see(work, _number(dialog_manager), me=we.me)).consultation
-        but = [consultation.teacher, consultation.methodist or consultation.teacher]
-        found = await work.consultations.methodists(consultation.unit, but=but)
+async def taken(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
-        "number": consultation.id,
-        "none": not found,
-        "methodists": [
-            (person, we.texts.raw("button-methodist", name=name, load=load))
-            for person, name, load in found
-        ],
+        "number": _number(dialog_manager),
+        "methodist": dialog_manager.dialog_data["methodist"],
     }
 
 
-async def on_methodist(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-    we: Here[ConsultationWork] = here(manager)
-    async with we.open_work() as work:
-        await use_cases.hand_over(work, _number(manager), PersonId(int(item)), me=we.me)
-        await manager.switch_to(Thread.card)
-
-
-def _hand_over_window() -> Card:
+def _taken_window() -> Card:
+    """Somebody was quicker: what else waits is one tap away."""
     return Card(
-        Say("hand-over", when="methodists"),
-        Say("hand-over-none", when="none"),
-        Paged(
-            choices("methodist", "methodists", on_methodist),
-            id="methodists",
+        Say("refusal-consultation-already-taken"),
+        Column(
+            Opens(Label("button-unowned-queue"), "unowned"),
+            Opens(Label("button-to-inbox"), "inbox"),
+            Opens(Label("button-menu"), "menu"),
         ),
-        Opens(Label("button-back"), "consultation:{number}"),
-        state=Thread.hand_over,
-        getter=methodists,
+        state=Thread.taken,
+        getter=taken,
     )
 
 
@@ -117,6 +100,6 @@ def make_dialog() -> Dialog:
             files=Button(Label("button-files"), id="files", on_click=on_files, when="has_files"),
             whole=Button(Label("button-thread"), id="whole", on_click=on_whole, when="is_cut"),
         ),
-        _hand_over_window(),
+        _taken_window(),
         *ending.make_windows(),
     )

@@ -10,7 +10,7 @@ from tests.times import Clock
 from tests.walks import PROMISED, QUESTION, answer, ask, begin, phone_of, register, tap
 from tests.world import DemoWorld
 
-TAKEN = "Этот вопрос уже взяли или изменили. Откройте его ещё раз."
+TAKEN = "Вопрос № 1 уже у методиста: "
 
 
 @pytest.fixture
@@ -46,8 +46,10 @@ async def test_a_question_nobody_can_answer_goes_to_the_coordinator(
     assert vera.last == (
         "Кому передать вопрос № 1? Рядом с именем видно, сколько вопросов уже открыто."
     )
-    await vera.press("Громов Борис (0)")
-    assert f"Отвечает Громов Борис, до {PROMISED}" in vera.last
+    await tap(vera, "Громов Борис (0)", "Передать без пояснения")
+    assert vera.last == (
+        "Вопрос № 1 передан: теперь отвечает Громов Борис. Учитель об этом узнает."
+    )
 
     await world.post()
     assert anna.last == "На вопрос № 1 теперь отвечает Громов Борис."
@@ -84,11 +86,11 @@ async def test_of_two_methodists_who_take_a_question_at_once_one_gets_it(
     await asyncio.gather(boris.press("Взять себе"), nina.press("Взять себе"))
 
     [(winner, name), (loser, _)] = sorted(
-        [(boris, "Громов Борис"), (nina, "Белова Нина")], key=lambda one: TAKEN in one[0].messages
+        [(boris, "Громов Борис"), (nina, "Белова Нина")], key=lambda one: TAKEN in one[0].last
     )
     assert "Ответить" in winner.buttons
-    assert TAKEN in loser.messages
-    assert "Ответить" not in loser.buttons
+    assert loser.last == f"{TAKEN}{name}."
+    assert loser.buttons == ["Без исполнителя", "К обращениям", "Меню"]
     await world.post()
     assert anna.last == f"На вопрос № 1 теперь отвечает {name}."
 
@@ -103,8 +105,9 @@ async def test_whoever_comes_later_to_take_a_question_is_told(
     await boris.press("Взять себе")
     await nina.press("Взять себе")
 
-    assert TAKEN in nina.messages
-    assert "Взять себе" not in nina.buttons
+    assert nina.last == f"{TAKEN}Громов Борис."
+    await nina.press("Без исполнителя")
+    assert nina.last.startswith("Без исполнителя\n\nУ всех вопросов есть исполнитель.")
 
 
 async def test_a_question_handed_on_cannot_be_answered_by_the_first(
@@ -117,7 +120,7 @@ async def test_a_question_handed_on_cannot_be_answered_by_the_first(
     await boris.say("По критериям.")
     nina = await phone_of(world, "Белова Нина", Role.METHODIST)
     await vera.press_raw("consultation:1")
-    await tap(vera, "Передать", "Белова Нина (0)")
+    await tap(vera, "Передать", "Белова Нина (0)", "Передать без пояснения")
     await boris.press("Отправить")
 
     await world.post()

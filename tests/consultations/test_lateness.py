@@ -1,21 +1,30 @@
-"""What is not answered in time goes up the ladder; two who look at once move it once."""
+"""What is not answered in time goes up the ladder; what nobody has is looked at to the end."""
 
-import asyncio
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from core.choices import choice_in, situation_in
 from core.consultations import use_cases
 from core.consultations.lateness import AnswerLate, QuestionLapsed, QuestionOverdue
-from core.consultations.model import Consultation
-from core.consultations.notices import QuestionAsked, QuestionUnowned, QuestionWaits
-from core.ladder import End, How, Workload, choose
+from core.consultations.model import State, Words
+from core.consultations.notices import (
+    QuestionAsked,
+    QuestionContinued,
+    QuestionUnowned,
+    QuestionWaits,
+)
+from core.ladder import End, How, Situation, Workload, choose
 from core.people import Person
-from storage.consultations import SqlConsultations
+from core.promise import promised
+from core.working_time import WorkingCalendar
+from storage import consultations as storage_of_consultations
+from storage.tenures import SqlRouting
 from storage.work import Database
 from tests import town
 from tests.consultations.asking import ask, now_saved
-from tests.times import Clock
+from tests.times import ZONE, Clock
 from tests.town import Town
 
 ONE = Workload(ceiling=1)
@@ -27,8 +36,10 @@ async def tick(database: Database) -> None:
         await use_cases.remind_at_half(work)
     async with database.open_work() as work:
         await use_cases.escalate(work)
-    async with database.open_work() as work:
-        await use_cases.give_unowned(work)
+    walk = use_cases.Walk()
+    while not walk.over:
+        async with database.open_work() as work:
+            await use_cases.give_unowned(work, walk)
 
 
 async def test_the_promise_is_reminded_of_twice_then_the_next_step_has_it(
@@ -103,49 +114,104 @@ async def test_who_frees_up_is_given_the_oldest(
     assert [one.methodist for one in owners if one] == [late.id, None]
 
 
-async def both_at_once(database: Database, question: Consultation) -> int:
-    """Two ticks have seen the same overdue question before either has moved it."""
-    async with database.open_view() as work:
-        seen = await work.consultations.overdue(work.now)
-    assert [one.id for one in seen] == [question.id]
-    together = pytest.MonkeyPatch()
-    try:
+async def test_a_late_reply_to_a_question_back_is_not_late_at_once(
+    any_database: Database, clock: Clock, here: Town, anna: Person, boris: Person, vera: Person
+) -> None:
+    """The promise stands still while the teacher has the turn, and both see the new day."""
+    question = await ask(any_database, here, anna)
+    clock.wait(hours=1)
+    async with any_database.open_work() as work:
+        await use_cases.ask_back(work, question.id, Words("Какой класс?"), me=boris)
+    clock.wait(hours=1)
+    async with any_database.open_work() as work:
+        await use_cases.ask_back(work, question.id, Words("И какой учебник?"), me=boris)
+    clock.wait(days=9)
+    await tick(any_database)
+    async with any_database.open_work() as work:
+        after = await use_cases.write_on(work, question.id, Words("Седьмой."), me=anna)
+    await tick(any_database)
 
-        async def as_it_was(_self: object, _moment: object) -> list[Consultation]:
-            return list(seen)
+    assert (after.state, after.methodist) == (State.WAITING, boris.id)
+    calendar = WorkingCalendar(ZONE)
+    assert after.due_at == promised(clock(), 2, calendar)
+    assert await now_saved(any_database, question.id) == after
+    [more] = await town.letters(any_database, QuestionContinued)
+    assert datetime.fromisoformat(str(more["due_at"])) == after.due_at
+    assert await town.letters(any_database, QuestionWaits) == []
 
-        together.setattr(SqlConsultations, "overdue", as_it_was)
-        moved = []
-        for _ in range(2):
-            async with asyncio.timeout(20), database.open_work() as work:
-                moved.append(await use_cases.escalate(work))
-    finally:
-        together.undo()
-    return sum(moved)
+    clock.now = clock.now + (after.due_at - clock.now) / 2 + timedelta(minutes=1)
+    await tick(any_database)
+    [half] = await town.letters(any_database, QuestionWaits)
+    assert (half["to"], half["half"]) == (boris.id, True)
 
 
-async def test_two_ticks_move_it_once(
+async def test_more_words_do_not_move_what_was_not_standing_still(
     any_database: Database, clock: Clock, here: Town, anna: Person, boris: Person
 ) -> None:
     question = await ask(any_database, here, anna)
-    clock.wait(days=3)
+    clock.wait(days=1)
+    async with any_database.open_work() as work:
+        after = await use_cases.write_on(work, question.id, Words("И ещё."), me=anna)
 
-    assert await both_at_once(any_database, question) == 1
+    assert after.due_at == question.due_at
+    [more] = await town.letters(any_database, QuestionContinued)
+    assert more["due_at"] is None
 
 
-async def test_without_the_look_at_what_it_was_it_would_move_twice(
-    any_database: Database,
-    clock: Clock,
-    here: Town,
-    anna: Person,
-    boris: Person,
-    monkeypatch: pytest.MonkeyPatch,
+async def test_those_at_the_end_of_the_queue_are_looked_at_too(
+    any_database: Database, here: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def trusting(*_: object, **__: object) -> bool:
-        return True
+    """Whoever comes answers for the last one alone; those before it nobody can have."""
+    monkeypatch.setattr(storage_of_consultations, "MOST_LOST", 3)
+    first = [await ask(any_database, here, anna) for _ in range(7)]
+    async with any_database.open_work() as work:
+        olga = await town.settle(work, "Ольга", here.far_school)
+    last = await ask(any_database, here, olga)
+    async with any_database.open_work() as work:
+        galina = await town.methodist(work, "Галина", here.far_district)
+    await tick(any_database)
 
-    question = await ask(any_database, here, anna)
-    clock.wait(days=3)
-    monkeypatch.setattr(SqlConsultations, "save", trusting)
+    now = await now_saved(any_database, last.id)
+    assert now is not None
+    assert now.methodist == galina.id
+    saved = [await now_saved(any_database, one.id) for one in first]
+    assert [one.methodist for one in saved if one] == [None] * 7
 
-    assert await both_at_once(any_database, question) == 2
+
+async def test_for_what_nobody_was_found_nobody_is_looked_for_twice(
+    any_database: Database, here: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with any_database.open_work() as work:
+        egor = await town.settle(work, "Егор", here.school_5)
+    for one in (anna, egor, anna):
+        await ask(any_database, here, one)
+    looks = 0
+    situation = SqlRouting.situation
+
+    async def counted(*args: Any, **more: Any) -> Situation:
+        nonlocal looks
+        looks += 1
+        return await situation(*args, **more)
+
+    monkeypatch.setattr(SqlRouting, "situation", counted)
+    await tick(any_database)
+
+    assert looks == 1
+
+
+async def test_who_cannot_have_their_own_question_does_not_stand_in_the_way(
+    any_database: Database, here: Town, anna: Person
+) -> None:
+    """Nobody could be found for the only methodist: they are found for everybody else."""
+    async with any_database.open_work() as work:
+        galina = await town.methodist(work, "Галина", here.district)
+    own = await ask(any_database, here, galina)
+    async with any_database.open_work() as work:
+        unowned = await town.ask(work, town.a_question(here), teacher=anna)
+        await work.consultations.mark_announced(unowned.id, at=work.now)
+        await work.consultations.mark_announced(own.id, at=work.now)
+    await tick(any_database)
+
+    now = await now_saved(any_database, unowned.id)
+    assert now is not None
+    assert now.methodist == galina.id

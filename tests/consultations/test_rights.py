@@ -15,9 +15,10 @@ from core.consultations.notices import (
 )
 from core.consultations.refusals import (
     AlreadyClosed,
+    AlreadyTaken,
     AnotherMethodist,
     NotAnsweredYet,
-    TakenByAnother,
+    NothingSaid,
 )
 from core.errors import Gone, NotYours
 from core.people import Person, PersonId, Role
@@ -42,14 +43,21 @@ async def test_strangers_see_nothing_and_do_nothing(
                 use_cases.see(work, asked.id, me=stranger),
                 use_cases.answer(work, asked.id, YES, me=stranger),
                 use_cases.write_on(work, asked.id, YES, me=stranger),
-                use_cases.take(work, asked.id, me=stranger),
                 use_cases.hand_over(work, asked.id, boris.id, me=stranger),
+                use_cases.pass_up(work, asked.id, YES, me=stranger),
+                use_cases.receivers(work, asked.id, me=stranger),
                 use_cases.close(work, asked.id, me=stranger),
                 use_cases.rate(work, asked.id, Outcome.FULL, me=stranger),
             ):
                 with pytest.raises(NotYours):
                     await attempt
 
+    async with any_database.open_work() as work:
+        with pytest.raises(AlreadyTaken):  # a colleague could have had it, and hears who has
+            await use_cases.take(work, asked.id, me=colleague)
+        for stranger in (teacher, far):
+            with pytest.raises(NotYours):
+                await use_cases.take(work, asked.id, me=stranger)
     assert await now_saved(any_database, asked.id) == asked
     assert await letters(any_database, QuestionAnswered) == []
 
@@ -101,8 +109,9 @@ async def test_an_unowned_question_is_taken_once_and_the_teacher_hears_by_whom(
     async with any_database.open_work() as work:
         await use_cases.take(work, asked.id, me=boris)
     async with any_database.open_work() as work:
-        with pytest.raises(TakenByAnother):
+        with pytest.raises(AlreadyTaken) as taken:
             await use_cases.take(work, asked.id, me=galina)
+    assert taken.value.facts == {"number": asked.id, "methodist": "Борис"}
 
     [letter] = await letters(any_database, QuestionTaken)
     assert (letter["to"], letter["methodist"]) == (anna.id, "Борис")
@@ -138,8 +147,8 @@ async def test_a_question_is_handed_only_to_a_methodist_who_may_have_it(
                 await use_cases.hand_over(work, asked.id, to, me=vera)
         with pytest.raises(Gone):
             await use_cases.hand_over(work, asked.id, PersonId(404), me=vera)
-        with pytest.raises(NotYours):
-            await use_cases.hand_over(work, asked.id, boris.id, me=boris)
+        with pytest.raises(NothingSaid):
+            await use_cases.hand_over(work, asked.id, vera.id, me=boris)
 
 
 async def test_nothing_happens_to_what_is_closed(

@@ -18,7 +18,7 @@ NUMBERED = (
     "announcement",
     *STEERING,
     *("close", "answer", "askback", "note", "write", "reopen", "before", "appointment", "propose"),
-    *("published", "publish", "reword"),
+    *("published", "publish", "reword", "why", "pass"),
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
@@ -39,6 +39,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "inbox": STAFF,
     "unowned": STAFF,
     "late": STAFF,
+    "overdue": COORDINATORS,
     "helping": REGISTERED,
     "templates": (METHODIST,),
     "newtemplate": (METHODIST,),
@@ -64,6 +65,8 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "askback:1": (COORDINATOR, ADMINISTRATOR),
     "note:1": (COORDINATOR, ADMINISTRATOR),
     "before:1": (COORDINATOR, ADMINISTRATOR),
+    "pass:1": (COORDINATOR, ADMINISTRATOR),
+    "why:1": (COORDINATOR, ADMINISTRATOR),
     "proposals:1": (COORDINATOR, ADMINISTRATOR),
     "colleagues:1": (COORDINATOR, ADMINISTRATOR),  # told that it is another's
     "propose:1": (),
@@ -90,6 +93,6 @@ OWN = {
     "consultation:2": True,
     "close:2": True,
     "write:2": True,
-    **{f"{what}:2": False for what in ("answer", "askback", "note", "before")},
+    **{f"{what}:2": False for what in ("answer", "askback", "note", "before", "why", "pass")},
 }
 """A teacher's own question."""

@@ -103,6 +103,20 @@ WAYS = {
         ),
         "Заметка к вопросу № 1",
     ),
+    "passing on": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "pass:1"),
+            (PRESS, "Вернуть в очередь"),
+            (PRESS, "Кому-то другому"),
+            (PRESS, "Вернуть в очередь"),
+            (SAY, "Это к юристу."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Передать"),
+        ),
+        "Вопрос № 1 снова в очереди",
+    ),
     "answering by a template": Way(
         Role.METHODIST,
         (

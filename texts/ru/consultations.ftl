@@ -139,6 +139,30 @@ unowned-title =
     <b>Без исполнителя</b>
     { "" }
 unowned-none = У всех вопросов есть исполнитель.
+button-overdue =
+    { $overdue ->
+        [0] Просроченные у всех
+       *[other] Просроченные у всех ({ $overdue })
+    }
+overdue-title =
+    <b>Просроченные у всех</b>
+    Вопросы вашей территории, на которые не ответили в срок. Первыми те, что ждут дольше.
+    { "" }
+overdue-none = Таких вопросов нет.
+overdue-line =
+    <b>№ { NUMBER($number, useGrouping: 0) }</b> · { $topic } · { $days ->
+        [0] опоздание меньше рабочего дня
+        [one] опоздание { $days } рабочий день
+        [few] опоздание { $days } рабочих дня
+       *[many] опоздание { $days } рабочих дней
+    }
+    { $who ->
+        [somebody] Отвечает { $methodist }, до { $due_at }
+        [asked-back] { $methodist } ждёт уточнения от учителя
+       *[nobody] Без исполнителя
+    }
+    { $unit }
+    { $gist }
 button-late = Просрочено ({ $late })
 late-title =
     <b>Просрочено</b>
@@ -171,7 +195,7 @@ thread-head-teacher =
     { $state ->
         [waiting] Отвечает { $methodist }, до { $due_at }
         [answered] Ответ есть, отвечает { $methodist }
-        [asked-back] { $methodist } ждёт вашего уточнения
+        [asked-back] { $methodist } ждёт вашего уточнения. Пока ждём, срок ответа не идёт
         [unowned] Координатор подбирает методиста, ответим до { $due_at }
        *[closed] Закрыто
     }
@@ -188,7 +212,7 @@ thread-head-staff =
     { $state ->
         [waiting] Отвечает { $methodist }, до { $due_at }
         [answered] Ответ отправлен, отвечает { $methodist }
-        [asked-back] Ждём уточнения от учителя, отвечает { $methodist }
+        [asked-back] Ждём уточнения от учителя, срок не идёт. Отвечает { $methodist }
         [unowned] Без исполнителя, ответить до { $due_at }
        *[closed] Закрыто: { $outcome ->
             [full] помогло полностью
@@ -254,9 +278,94 @@ button-reopen = Открыть снова
 button-close = Закрыть
 button-rate = Оценить
 button-close-helped = Вопрос решён
-hand-over = Кому передать вопрос № { NUMBER($number, useGrouping: 0) }? Рядом с именем видно, сколько вопросов уже открыто.
+button-why =
+    { $is_mine ->
+        [yes] Почему мне
+       *[no] Почему этот методист
+    }
+why-title =
+    { $is_mine ->
+        [yes] <b>Почему вопрос № { NUMBER($number, useGrouping: 0) } у вас</b>
+       *[no] <b>Почему на вопрос № { NUMBER($number, useGrouping: 0) } отвечает { $name }</b>
+    }
+    { "" }
+why-asked = Служба выбрала методиста по правилам, как только пришёл вопрос: { $given_at }.
+why-freed = Вопрос ждал без исполнителя. Служба отдала его первому, кто смог взять: { $given_at }.
+why-lapsed = На вопрос не ответили в срок, и он перешёл на ступень выше: { $given_at }.
+why-passed-up = Вопрос передали на ступень выше: { $given_at }. Причина, если её назвали, есть в переписке: в заметке для коллег.
+why-passed = Вопрос передал коллега, который отвечал раньше: { $given_at }. Причина есть в переписке: в заметке для коллег.
+why-handed = Вопрос передал координатор: { $given_at }. Правила выбора здесь не применялись.
+why-taken = Вопрос взят из очереди «Без исполнителя»: { $given_at }. Правила выбора здесь не применялись.
+why-reopened = Учитель снова открыл обращение: { $given_at }. Вопрос вернулся к тому, кто на него отвечал.
+why-reopened-anew = Учитель снова открыл обращение: { $given_at }. Кто отвечал раньше, сейчас ответить не может, и служба выбрала другого.
+why-unknown = Вопрос отдан раньше, чем служба стала записывать причины.
+why-step =
+    Ступень: { $is_leading ->
+        [yes] опорная школа, { $unit }
+       *[no] { $unit }
+    }. { $nearer ->
+        [nearest] Это самая близкая к учителю ступень.
+        [passed] Ступени ниже уже прошли: там не ответили или передали вопрос выше.
+       *[nobody] Ближе к учителю никто не подошёл.
+    }
+why-direction =
+    Направление: { $matched ->
+        [both] { $subject }, { $topic }
+        [subject] { $subject }, любая тема
+        [topic] { $topic }, любой предмет
+       *[any] любые предметы и темы
+    }.
+why-among =
+    { $among ->
+        [1] На этой ступени подходил один методист.
+       *[other] На этой ступени подходило методистов: { $among }. Сначала смотрим, у кого точнее направление, потом у кого меньше вопросов на его долю нагрузки.
+    }
+why-load = Нагрузка в тот момент. Ждали ответа: { $load }, предел: { $ceiling }. Получено за 28 дней: { $recent }, доля нагрузки: { $share } %.
+why-instead = Отвечает вместо отсутствующего методиста: { $instead_of }.
+why-later = В тот день никто из подходящих не работал. Выбран тот, кто выйдет до конца срока.
+why-again = Эти данные сохранены. По ним выбор всегда получится тем же.
+button-to-inbox = К обращениям
+button-pass-up = На ступень выше
+button-pass-queue = Вернуть в очередь
+button-pass-now = Передать
+button-pass-silently = Передать без пояснения
+button-pass-other = Кому-то другому
+pass-to = Кому передать вопрос № { NUMBER($number, useGrouping: 0) }? Рядом с именем видно, сколько вопросов уже открыто.
+pass-above =
+    { "" }
+    На ступень выше: ответит { $above }.
+pass-returns =
+    { "" }
+    Ступенью выше никого нет. Вопрос можно вернуть в очередь «Без исполнителя»: об этом узнает координатор.
+pass-whom =
+    { $has_name ->
+        [yes] Вопрос № { NUMBER($number, useGrouping: 0) } получит { $name }.
+       *[no] Вопрос № { NUMBER($number, useGrouping: 0) } вернётся в очередь «Без исполнителя».
+    }
+    { "" }
+pass-prompt =
+    { $must ->
+        [yes] Напишите, почему передаёте. Это прочитают коллеги, учитель не увидит.
+       *[no] Если хотите, напишите, почему передаёте. Это прочитают коллеги, учитель не увидит.
+    }
+pass-draft =
+    Ваше пояснение, учитель его не увидит:
+    { $has_text ->
+        [true] <i>{ $text }</i>
+       *[false] без текста
+    }
+pass-leaving = Вопрос не передан. Если выйти, пояснение пропадёт.
+pass-done =
+    { $has_name ->
+        [yes] Вопрос № { NUMBER($number, useGrouping: 0) } передан: теперь отвечает { $name }. Учитель об этом узнает.
+       *[no] Вопрос № { NUMBER($number, useGrouping: 0) } снова в очереди «Без исполнителя». Координатор и учитель об этом узнают.
+    }
 hand-over-none = Передать вопрос № { NUMBER($number, useGrouping: 0) } пока некому: других методистов на этой территории нет. Пригласите методиста в разделе «Управление».
-button-methodist = { $name } ({ $load })
+button-methodist =
+    { $is_absent ->
+        [yes] { $name } ({ $load }), отсутствует
+       *[no] { $name } ({ $load })
+    }
 
 ## Ответ и продолжение
 
@@ -277,7 +386,7 @@ back-draft =
         [true] <i>{ $text }</i>
        *[false] без текста
     }
-back-done = Отправлено. Когда учитель ответит на вопрос № { NUMBER($number, useGrouping: 0) }, мы сообщим.
+back-done = Отправлено. Когда учитель ответит на вопрос № { NUMBER($number, useGrouping: 0) }, мы сообщим. Пока ждём, срок не идёт.
 note-prompt = Заметка к вопросу № { NUMBER($number, useGrouping: 0) }. Её увидят сотрудники службы, учитель не увидит.
 note-draft =
     Заметка к вопросу № { NUMBER($number, useGrouping: 0) }, учитель её не увидит:
@@ -296,7 +405,11 @@ write-draft =
         [true] <i>{ $text }</i>
        *[false] без текста
     }
-write-done = Отправлено. Ответ на вопрос № { NUMBER($number, useGrouping: 0) } придёт сюда.
+write-done =
+    Отправлено. { $is_promised ->
+        [yes] Ответим на вопрос № { NUMBER($number, useGrouping: 0) } до { $due_at }, ответ придёт сюда.
+       *[no] Ответ на вопрос № { NUMBER($number, useGrouping: 0) } придёт сюда.
+    }
 
 ## Закрыть и оценить
 
@@ -442,7 +555,17 @@ notice-question-asked =
        *[no] { "" }
     }
 
-    { $text }
+    { $text }{ $passed ->
+        [explained]
+            { "" }
+            { "" }
+            Передаёт { $by }: <i>{ $reason }</i>
+        [silently]
+            { "" }
+            { "" }
+            Передаёт { $by }.
+       *[no] { "" }
+    }
 
     Обещали ответить до { $due_at }.
 notice-question-unowned =
@@ -454,7 +577,24 @@ notice-question-unowned =
     { $unit }
 
     Выберите, кому его передать.
-notice-question-taken = На вопрос № { NUMBER($number, useGrouping: 0) } теперь отвечает { $methodist }.
+notice-question-taken =
+    { $has_methodist ->
+        [yes] На вопрос № { NUMBER($number, useGrouping: 0) } теперь отвечает { $methodist }.
+       *[no] Вопрос № { NUMBER($number, useGrouping: 0) } передан координатору: он подберёт, кто ответит.
+    }{ $is_moved ->
+        [yes] { " " }Новый срок: до { $due_at }.
+       *[no] { "" }
+    }
+notice-question-passed =
+    Вопрос № { NUMBER($number, useGrouping: 0) } передан, вам отвечать на него больше не нужно. { $has_methodist ->
+        [yes] Теперь отвечает { $methodist }.
+       *[no] Он в очереди «Без исполнителя».
+    }
+
+    { $has_reason ->
+        [yes] Передаёт { $by }: <i>{ $reason }</i>
+       *[no] Передаёт { $by }.
+    }
 notice-question-answered =
     { $what ->
         [back] Методист просит уточнить вопрос № { NUMBER($number, useGrouping: 0) }
@@ -495,7 +635,13 @@ notice-question-continued =
     }
     <b>{ $teacher }</b>
 
-    { $text }
+    { $text }{ $is_moved ->
+        [yes]
+            { "" }
+            { "" }
+            Новый срок: ответить до { $due_at }.
+       *[no] { "" }
+    }
 notice-consultation-rated = { $teacher }, вопрос № { NUMBER($number, useGrouping: 0) }: { $outcome ->
         [full] помогло полностью.
         [partly] помогло частично.

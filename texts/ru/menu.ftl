@@ -23,6 +23,7 @@ button-draft-ask = ✏️ Закончить вопрос
 button-draft-answer = ✏️ Закончить ответ
 button-draft-askback = ✏️ Закончить уточнение
 button-draft-note = ✏️ Закончить заметку
+button-draft-pass = ✏️ Закончить передачу
 button-draft-newtemplate = ✏️ Закончить шаблон
 button-draft-propose = ✏️ Закончить подсказку
 button-draft-write = ✏️ Закончить письмо

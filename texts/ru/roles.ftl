@@ -7,6 +7,7 @@ manage =
 button-invite-somebody = Пригласить
 button-staff-list = Сотрудники
 button-unowned-queue = Без исполнителя
+button-overdue-list = Просроченные у всех
 
 invite-what = Кого пригласить? Роль действует в выбранной организации и во всех, что ниже неё.
 button-invite = { $kind ->
