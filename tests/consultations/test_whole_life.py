@@ -33,6 +33,7 @@ from core.ladder import How
 from core.people import Grant, Person, PersonId, Role
 from core.roles import use_cases as roles
 from notifications.reminders import Reminders
+from storage.consultations import SqlConsultations
 from storage.letter_rows import LetterRow
 from storage.work import Database, SqlWork
 from tests import servers, town
@@ -264,3 +265,23 @@ def test_no_sequence_of_actions_loses_a_question(sqlite_template: Path, count: i
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_question_left_with_whoever_has_lost_the_role_would_be_seen(
+    sqlite_template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def careless(_self: SqlConsultations, _person: PersonId) -> None:
+        return None
+
+    monkeypatch.setattr(SqlConsultations, "release", careless)
+    life = WholeLife(sqlite_template)
+    try:
+        life.settle()
+        life.ask("Анна", anonymous=False)
+        life.every_question_is_somewhere_and_nowhere_twice()
+        for name in METHODISTS[:2]:
+            life.revoke_or_grant(name)
+        with pytest.raises(AssertionError):
+            life.every_question_is_somewhere_and_nowhere_twice()
+    finally:
+        life.teardown()

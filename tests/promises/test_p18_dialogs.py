@@ -61,6 +61,22 @@ async def test_each_form_comes_to_its_end(world: DemoWorld, name: str) -> None:
     assert way.end in phone.last
 
 
+@pytest.mark.parametrize("name", WAYS)
+async def test_after_a_restart_at_every_step_the_form_goes_on(
+    world: DemoWorld, name: str, record: Record
+) -> None:
+    way = WAYS[name]
+    phone = await somebody(world, way)
+    for step in way.steps:
+        await go(phone, [step])
+        phone = restarted(world, phone)
+
+    assert way.end in phone.last
+    assert not any(said.startswith((OLD, OURS)) for said in phone.messages)
+    record("a form goes on after a restart at every step of it")
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "at"), PLACES, ids=str)
 async def test_after_a_restart_at_any_step_the_form_goes_on(
     world: DemoWorld, name: str, at: int, record: Record
