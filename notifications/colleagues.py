@@ -1,6 +1,6 @@
 """How notices about questions to colleagues, and about letters that came back, are worded."""
 
-from core.consultations.notices import AnswerUndelivered, MissedMeanwhile
+from core.consultations.notices import AnswerUndelivered, MethodistAway, MissedMeanwhile
 from core.consultations.proposing import ColleagueAsked, ProposalMade, ProposalThanked
 from core.letters import Button, Screen
 from notifications.wording import Wordings
@@ -47,6 +47,13 @@ def proposal_thanked(notice: ProposalThanked, texts: Texts) -> Screen:
 @wordings.of(AnswerUndelivered)
 def answer_undelivered(notice: AnswerUndelivered, texts: Texts) -> Screen:
     text = texts("notice-answer-undelivered", number=notice.consultation)
+    return Screen(text, (_open(notice.consultation, texts),))
+
+
+@wordings.of(MethodistAway)
+def methodist_away(notice: MethodistAway, texts: Texts) -> Screen:
+    methodist = notice.methodist or texts.raw("somebody")
+    text = texts("notice-methodist-away", number=notice.consultation, methodist=methodist)
     return Screen(text, (_open(notice.consultation, texts),))
 
 

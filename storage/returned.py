@@ -7,7 +7,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.consultations.model import ConsultationId
-from core.consultations.notices import AnswerUndelivered, MissedMeanwhile, thread_of
+from core.consultations.notices import (
+    AnswerUndelivered,
+    MissedMeanwhile,
+    thread_of,
+)
 from core.consultations.ports import Returned
 from core.letters import Failure, LetterState
 from core.notices import Lane

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from core.catalogue import SubjectId
 from core.letters import LetterState
@@ -175,6 +176,25 @@ class SqlSlots(SqlTalks):
                 SlotRow.state != SlotState.WITHDRAWN,
                 SlotRow.starts_at >= since,
                 ~_serves().exists(),
+            )
+        )
+        return [slot_of(row) for row in rows]
+
+    async def crowded(self, *, since: datetime) -> Sequence[Slot]:
+        other = aliased(SlotRow)
+        first = and_(other.state == SlotState.FREE, other.id < SlotRow.id)
+        rows = await self._session.scalars(
+            select(SlotRow)
+            .where(SlotRow.state == SlotState.FREE, SlotRow.starts_at >= since)
+            .where(
+                select(other.id)
+                .where(
+                    other.methodist_id == SlotRow.methodist_id,
+                    other.starts_at < SlotRow.ends_at,
+                    other.ends_at > SlotRow.starts_at,
+                    or_(other.state == SlotState.BOOKED, first),
+                )
+                .exists()
             )
         )
         return [slot_of(row) for row in rows]

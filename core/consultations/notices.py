@@ -249,6 +249,19 @@ class AnswerUndelivered(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodistAway(Notice):
+    """To the coordinator, once: whoever has the question has stopped the bot."""
+
+    consultation: int
+    methodist: str
+    away_since: datetime
+
+    @property
+    def once(self) -> str:
+        return f"methodist-away/{self.consultation}/{self.to}/{self.away_since.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MissedMeanwhile(Notice):
     """To whoever is back: something has come in the thread that could not be delivered."""
 

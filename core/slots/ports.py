@@ -120,6 +120,9 @@ class Slots(Protocol):
     async def masterless(self, *, since: datetime) -> Sequence[Slot]:
         """Not withdrawn, and whoever has opened them is no methodist there any more."""
 
+    async def crowded(self, *, since: datetime) -> Sequence[Slot]:
+        """Free ones that overlap another of the same methodist, which is booked or came first."""
+
     async def stranded(self, *, now: datetime) -> Sequence[Talk]:
         """Coming ones whose teacher is gone, or whose time is withdrawn."""
 

@@ -9,6 +9,12 @@ class SlotTaken(Refusal):
     key = "slot-taken"
 
 
+class SlotBegun(Refusal):
+    """Its hour has come: it is neither free nor to be taken back."""
+
+    key = "slot-begun"
+
+
 class TooSoon(Refusal):
     key = "slot-too-soon"
 

@@ -21,7 +21,7 @@ from core.slots.model import (
 )
 from core.slots.opening import Entry, Plan, plan
 from core.slots.ports import Host, SlotWork
-from core.slots.refusals import NothingToOpen, SlotTaken, TalkOver
+from core.slots.refusals import NothingToOpen, SlotBegun, SlotTaken, TalkOver
 from core.slots.telling import drop_reminders, tell_booked, tell_cancelled, tell_moved
 from core.tokens import new_token
 from core.units import UnitId
@@ -65,12 +65,14 @@ async def open_times(work: SlotWork, opening: Opening, *, me: Person) -> Plan:
 
 
 async def withdraw(work: SlotWork, number: SlotId, *, me: Person) -> Talk | None:
-    """Take a time back; whoever was booked for it is told."""
+    """Take a time back; whoever was booked for it is told. What has begun is marked instead."""
     slot = await work.slots.get(number)
     if slot is None:
         raise Gone
     if slot.methodist != me.id:
         raise NotYours
+    if slot.times.starts_at <= work.now:
+        raise SlotBegun
     if not await work.slots.change(slot.id, before=[slot.state], to=SlotState.WITHDRAWN):
         raise SlotTaken
     talk = await work.slots.on(slot.id)
@@ -182,9 +184,14 @@ async def mark(work: SlotWork, number: TalkId, outcome: TalkState, *, me: Person
 
 
 async def put_right(work: SlotWork) -> None:
-    """Times of those who are methodists there no more, talks of those who are gone."""
+    """Times of those who are methodists there no more, talks of those who are gone.
+
+    Of two records made into one, free times at which the methodist is to be elsewhere too.
+    """
     for slot in await work.slots.masterless(since=work.now):
         await work.slots.change(slot.id, before=[slot.state], to=SlotState.WITHDRAWN)
+    for slot in await work.slots.crowded(since=work.now):
+        await work.slots.change(slot.id, before=[SlotState.FREE], to=SlotState.WITHDRAWN)
     for talk in await work.slots.stranded(now=work.now):
         await _call_off(work, talk, by=Side.NOBODY)
         await _free(work, talk)

@@ -46,9 +46,9 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         head = await _head(work, consultation)
         if staff:
             head |= await _about_teacher(work, consultation, we.texts)
-        away = await work.consultations.away_since(consultation.teacher) if staff else None
         lineage = await work.units.lineage(consultation.unit)
         coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
+        away = await _away(work, consultation, staff=staff, coordinates=coordinates)
         may = _may(consultation, seen.side, mine=consultation.methodist == we.me.id)
         may |= _of_coordinators(consultation, seen.side, we.me.id, coordinates=coordinates)
         may["can_reopen"] = not staff and consultation.may_reopen(work.now)
@@ -58,6 +58,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return (
         head
         | may
+        | away
         | {
             "number": number,
             "teacher": names[consultation.teacher],
@@ -67,13 +68,25 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             "outcome": consultation.outcome or "unknown",
             "word": consultation.word,
             "has_word": staff and bool(consultation.word),
-            "is_away": away is not None,
             "lines": lines,
             "is_cut": is_cut,
             "files": files,
             "has_files": bool(files),
         }
     )
+
+
+async def _away(
+    work: ConsultationWork, consultation: Consultation, *, staff: bool, coordinates: bool
+) -> dict[str, Any]:
+    """Whom nothing reaches: the teacher, for all of the staff; the methodist, for coordinators."""
+    since, owner = work.consultations.away_since, consultation.methodist
+    open_ = consultation.state is not Turn.CLOSED
+    watched = staff and coordinates and open_
+    return {
+        "is_away": staff and await since(consultation.teacher) is not None,
+        "is_owner_away": watched and owner is not None and await since(owner) is not None,
+    }
 
 
 def _may(consultation: Consultation, side: Side, *, mine: bool) -> dict[str, Any]:
@@ -197,6 +210,7 @@ def make_window(*, take: Button, files: Button, whole: Button) -> Card:
         Say("thread-head-staff", when="is_staff"),
         Say("thread-word", when="has_word"),
         Say("thread-away", when="is_away"),
+        Say("thread-owner-away", when="is_owner_away"),
         Say("thread-about", when="has_about"),
         Lines(),
         Column(

@@ -52,10 +52,24 @@ async def test_a_document_and_edits_cross_both_ways(
     await both.post()
     assert ("document", "правки.docx", b"changes") in anna.received()
 
+    letters, edits = len(anna.phone.messages), len(both.max.fake.calls_of("PUT /messages"))
     await boris.phone.edit("Очень хороший план", instead_of="Хороший план")
     await both.post()
     assert any("Очень хороший план" in said for said in anna.phone.messages)
     assert not any(said.endswith("\nХороший план") for said in anna.phone.messages)
+    assert len(anna.phone.messages) == letters, "the letter itself has changed"
+    assert len(both.max.fake.calls_of("PUT /messages")) == edits + 1
+
+    await anna.phone.press("Написать ещё")
+    await anna.phone.say("А приложние?")
+    await anna.phone.send_file("приложение.pdf", b"more")
+    await anna.phone.press("Отправить")
+    await both.post()
+    await anna.phone.edit("А приложение?", instead_of="А приложние?")
+    await both.post()
+    assert ("document", "приложение.pdf", b"more") in boris.received()
+    more = next(said for said in boris.phone.messages if "А приложение?" in said)
+    assert more.startswith("Дополнение к вопросу № 1, исправлено\n")
 
 
 async def test_where_the_letter_cannot_be_changed_another_says_that_it_was_corrected(

@@ -11,6 +11,7 @@ from bot.messengers.demo.chats import keyboard
 from bot.messengers.demo.people import DemoChat
 from core.consultations.model import ConsultationId
 from core.people import Role
+from core.slots.model import Talk, TalkId
 from storage.work import Database
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
@@ -35,6 +36,10 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         return world.new_phone(900, "Анна Соколова")
     if way.who is Role.TEACHER:
         await ask(await phone_of(world, "Волкова Вера"))
+        if way.hosted:
+            boris = await phone_of(world, "Громов Борис", Role.METHODIST)
+            await go(boris, WAYS["opening"].steps[:3])
+            await boris.press("Открыть (2)")
         return await phone_of(world, "Соколова Анна")
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
@@ -56,6 +61,22 @@ async def test_each_form_comes_to_its_end(world: DemoWorld, name: str) -> None:
     assert way.end in phone.last
 
 
+@pytest.mark.parametrize("name", WAYS)
+async def test_after_a_restart_at_every_step_the_form_goes_on(
+    world: DemoWorld, name: str, record: Record
+) -> None:
+    way = WAYS[name]
+    phone = await somebody(world, way)
+    for step in way.steps:
+        await go(phone, [step])
+        phone = restarted(world, phone)
+
+    assert way.end in phone.last
+    assert not any(said.startswith((OLD, OURS)) for said in phone.messages)
+    record("a form goes on after a restart at every step of it")
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "at"), PLACES, ids=str)
 async def test_after_a_restart_at_any_step_the_form_goes_on(
     world: DemoWorld, name: str, at: int, record: Record
@@ -99,6 +120,12 @@ async def asked(database: Database) -> list[int]:
         return [one for one in range(1, 9) if await work.consultations.get(ConsultationId(one))]
 
 
+async def booked(database: Database) -> list[Talk]:
+    async with database.open_view() as work:
+        found = [await work.slots.talk(TalkId(one)) for one in range(1, 9)]
+    return [one for one in found if one]
+
+
 @pytest.mark.parametrize("pause", [0, 0.001, 0.01, 0.05])
 async def test_a_double_tap_within_50_ms_sends_one_question(
     world: DemoWorld, pause: float, record: Record
@@ -119,6 +146,19 @@ async def test_a_double_tap_within_50_ms_sends_one_question(
     record("a double tap sends one question")
 
 
+async def test_a_double_tap_books_one_talk(world: DemoWorld, record: Record) -> None:
+    way = WAYS["moving"]
+    anna = await somebody(world, way)
+    await go(anna, way.steps[:3])
+    message = with_button(anna, "Записаться без темы")
+    await asyncio.gather(*(anna.press_on(message, "Записаться без темы") for _ in range(3)))
+
+    assert len(await booked(world.database)) == 1
+    assert anna.buttons
+    assert not any(OURS in said for said in anna.messages)
+    record("a double tap books one talk")
+
+
 @pytest.mark.parametrize("name", WAYS)
 async def test_every_old_button_of_every_form_is_answered(
     world: DemoWorld, name: str, record: Record
@@ -134,13 +174,13 @@ async def test_every_old_button_of_every_form_is_answered(
             (message, button.text) for row in keyboard(message).inline_keyboard for button in row
         ]
     await phone.say("/menu")
-    before = await asked(world.database)
+    before = await asked(world.database), await booked(world.database)
     for message, title in old:
         shown = phone.all_screens
         await phone.press_on(message, title)
         assert phone.all_screens != shown, f"silence at {title!r}"
         assert phone.buttons
 
-    assert await asked(world.database) == before
+    assert (await asked(world.database), await booked(world.database)) == before
     assert not any(OURS in said for said in phone.messages)
     record("a form whose old buttons are all answered")

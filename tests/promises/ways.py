@@ -12,11 +12,22 @@ SAY, PRESS, OPEN = "say", "press", "open"
 
 @dataclass(frozen=True)
 class Way:
-    """A form from its first step to its last; ``end`` is on the screen when it is over."""
+    """A form from its first step to its last; ``end`` is on the screen when it is over.
+
+    ``hosted`` says that a methodist has opened times for talks before.
+    """
 
     who: Role | None
     steps: tuple[Step, ...]
     end: str
+    hosted: bool = False
+
+
+TO_A_TIME = (
+    (OPEN, "booktalk"),
+    (PRESS, "Громов Борис (2)"),
+    (PRESS, "пн, 5 октября, 15:00–15:30"),
+)
 
 
 WAYS = {
@@ -178,5 +189,20 @@ WAYS = {
             (PRESS, "Открыть (4)"),
         ),
         "Открыто встреч: 4.",
+    ),
+    "booking": Way(
+        Role.TEACHER,
+        (*TO_A_TIME, (PRESS, "← Назад"), TO_A_TIME[-1], (SAY, "Как защитить проект")),
+        "Вы записаны на беседу.",
+        hosted=True,
+    ),
+    "moving": Way(
+        Role.TEACHER,
+        (
+            *(*TO_A_TIME, (PRESS, "Записаться без темы"), (PRESS, "Открыть")),
+            *((PRESS, "Перенести"), (PRESS, "пн, 5 октября, 15:30–16:00")),
+        ),
+        "Беседа перенесена.",
+        hosted=True,
     ),
 }
