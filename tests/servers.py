@@ -18,6 +18,11 @@ from storage.migrations import migrate
 
 T = TypeVar("T")
 
+NUMBERS_ANEW = """
+    PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL AND schemaname = 'public';
+"""
+
 
 def sqlite_url(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
@@ -71,5 +76,7 @@ def throw_away(server: str, name: str) -> Iterator[str]:
 
 
 async def emptied(url: str) -> None:
-    tables = ", ".join(f'"{table}"' for table in Base.metadata.tables)
-    await execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    """TRUNCATE makes the files of every table and index anew: ten times as long for a few rows."""
+    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    tables = [f'DELETE FROM "{name}";' for name in names]  # noqa: S608 - names of our own
+    await execute(url, f"DO $$ BEGIN {' '.join(tables)} {NUMBERS_ANEW} END $$")
