@@ -9,6 +9,7 @@ from typing import NewType, Self
 
 from core.answers.refusals import (
     AnswerEmpty,
+    AnswerOut,
     AnswerTooLong,
     AnswerWithdrawn,
     NotAnsweredYet,
@@ -89,7 +90,13 @@ class Published:
         return replace(self, state=State.WITHDRAWN)
 
     def renewed(self, *, at: datetime) -> Self:
-        """Looked through and right still; one that was withdrawn is in the bank again."""
+        """Looked through and right still."""
+        if self.state is State.WITHDRAWN:
+            raise AnswerOut
+        return replace(self, review_at=at + REVIEWED_EVERY)
+
+    def put_back(self, *, at: datetime) -> Self:
+        """In the bank again, and looked through."""
         return replace(self, state=State.PUBLISHED, review_at=at + REVIEWED_EVERY)
 
     def reworded(self, wording: Wording) -> Self:

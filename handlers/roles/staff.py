@@ -107,6 +107,7 @@ def _manage_window() -> Card:
             Opens(Label("button-unowned-queue"), "unowned"),
             Opens(Label("button-undelivered"), "undelivered"),
             Opens(Label("button-announcements"), "announcements"),
+            Opens(Label("menu-answers"), "answers"),
             Opens(Label("button-approvals"), "approvals", when="administers"),
             Opens(Label("button-messengers"), "carriage", when="for_all"),
             Opens(Label("button-menu"), "menu"),
