@@ -14,6 +14,7 @@ from handlers.consultations import (
     inbox,
     mine,
     offer,
+    template_edit,
     templates,
     thread,
 )
@@ -51,6 +52,7 @@ def make_router() -> Router:
     press(colleagues.start_list, Place("proposals"), flags=allowed(*STAFF))
     press(templates.start, Place("templates"), flags=allowed(Role.METHODIST))
     press(templates.start_one, Place("template"), flags=allowed(Role.METHODIST))
+    press(template_edit.start, Place("edittemplate"), flags=allowed(Role.METHODIST))
     press(templates.start_new, Place("newtemplate"), flags=allowed(Role.METHODIST))
     return router
 
@@ -67,4 +69,5 @@ def make_dialogs() -> list[Router]:
         offer.make_dialog(),
         templates.make_dialog(),
         templates.make_form(),
+        template_edit.make_form(),
     ]

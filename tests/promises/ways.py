@@ -12,11 +12,15 @@ SAY, PRESS, OPEN = "say", "press", "open"
 
 @dataclass(frozen=True)
 class Way:
-    """A form from its first step to its last; ``end`` is on the screen when it is over."""
+    """A form from its first step to its last; ``end`` is on the screen when it is over.
+
+    ``helping``: who goes it was asked to help a colleague before.
+    """
 
     who: Role | None
     steps: tuple[Step, ...]
     end: str
+    helping: bool = False
 
 
 WAYS = {
@@ -119,6 +123,32 @@ WAYS = {
             (PRESS, "Отправить"),
         ),
         "Ответ на вопрос № 1",
+    ),
+    "changing a template": Way(
+        Role.METHODIST,
+        (
+            *((OPEN, "newtemplate"), (SAY, "Здравствуйте, {имя}."), (PRESS, "Дальше")),
+            *((PRESS, "Только для меня"), (PRESS, "Шаблоны ответов")),
+            *((PRESS, "Здравствуйте, {имя}."), (PRESS, "Изменить")),
+            (SAY, "Добрый день, {имя}."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Сохранить"),
+        ),
+        "Сохранено. С этого шаблона",
+    ),
+    "helping a colleague": Way(
+        Role.TEACHER,
+        (
+            (OPEN, "propose:1"),
+            (SAY, "По критериям ФГОС."),
+            (SAY, "Они в приложении."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Отправить с именем"),
+        ),
+        "Спасибо, методист прочитает ваш ответ.",
+        helping=True,
     ),
     "inviting": Way(
         Role.COORDINATOR,

@@ -39,6 +39,7 @@ refusal-too-many-templates = Шаблонов уже { $most }, больше н�
 refusal-consultation-of-another-methodist = На этот вопрос отвечает другой методист.
 refusal-consultation-taken = Этот вопрос уже взяли или изменили. Откройте его ещё раз.
 refusal-nothing-said = Напишите хотя бы несколько слов или приложите файл.
+refusal-template-too-long = Получилось { signs }, а помещается { $most }. Последнее сообщение не добавлено. Пришлите текст короче.
 refusal-text-too-long = Получилось { signs }, а помещается { $most }. Последнее сообщение не добавлено, остальное сохранено. Сократите его или пришлите файлом.
 refusal-too-many-attachments =
     { $most ->
