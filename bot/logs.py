@@ -22,6 +22,7 @@ QUIET = (
     "aiosqlite",
     "alembic",
     "apscheduler",
+    "pymorphy3",
 )
 """Their lines below a warning carry addresses with tokens, bodies of requests, or only noise."""
 

@@ -27,6 +27,7 @@ from bot.saying import Failed, say
 from bot.settings import Settings
 from bot.values import Listen
 from notifications.schedule import Schedule
+from storage import grammar
 from storage.migrations import migrate
 from storage.work import Database
 from texts import Texts
@@ -188,7 +189,10 @@ class Offices:
 
 @asynccontextmanager
 async def at_work(service: Service, offices: Offices, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Carry letters and keep the schedule, as far as this process is elected to."""
+    """Carry letters and keep the schedule, as far as this process is elected to.
+
+    The dictionary is loaded when everybody is heard already: nobody waits for it at the start.
+    """
     schedule = Schedule(
         announcements=service.broadcasts.advance,
         reminders=service.reminders.put_due,
@@ -199,6 +203,7 @@ async def at_work(service: Service, offices: Offices, stop: asyncio.Event) -> As
     async with offices.held(), asyncio.TaskGroup() as group:
         ticking = group.create_task(schedule.keep())
         group.create_task(service.post.carry(stop=stop))
+        group.create_task(grammar.load())
         try:
             yield
         finally:

@@ -95,6 +95,7 @@ DRAFT_PLACES = {
     "WriteOn": "write",
     "Propose": "propose",
     "NewTemplate": "newtemplate",
+    "EditTemplate": "edittemplate",
     "Announce": "announce",
     "Correct": "correct",
     "Publish": "publish",

@@ -1,18 +1,42 @@
 """Files shown again to whoever asks for them, whichever messenger they are in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
-from aiogram.types import BufferedInputFile, InputFile, Message
+from aiogram.types import (
+    BufferedInputFile,
+    InputFile,
+    InputMediaPhoto,
+    InputMediaVideo,
+    Message,
+)
 
+from core.albums import albums
 from core.files import Attachment, Brought, Crossing, FileKind, short
 from core.letters import Refused, TryLater
 from core.people import Account
 from handlers.files import attachment_in
 from texts import Texts
+
+
+async def send_files(
+    bot: Bot, to: Account, files: Sequence[Attachment], crossing: Crossing, texts: Texts
+) -> None:
+    """In their order; pictures that were together are together again."""
+    for some in albums(files, to.messenger):
+        if len(some) > 1:
+            await bot.send_media_group(to.external, [_in_album(file) for file in some])
+        else:
+            await send_file(bot, to, some[0], crossing, texts)
+
+
+def _in_album(file: Attachment) -> InputMediaPhoto | InputMediaVideo:
+    if file.kind is FileKind.VIDEO:
+        return InputMediaVideo(media=file.file_id)
+    return InputMediaPhoto(media=file.file_id)
 
 
 async def send_file(

@@ -1,14 +1,18 @@
 """Which answers have the words: FTS5 or PostgreSQL text search, over the same lemmas."""
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, func, select, text
+from sqlalchemy import ColumnElement, TextClause, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.answers.model import (
+    IN_TEXT,
+    IN_TITLE,
     MOST_WORDS_OF_A_QUESTION,
     PREFERRED,
     AnswerId,
+    Looked,
     State,
     fit,
     telling,
@@ -20,23 +24,29 @@ from core.catalogue import SubjectId, TopicId
 from storage.answer_rows import AnswerRow
 from storage.grammar import Grammar
 
-CANDIDATES = 60
-"""The database ranks by single words; of so many it is looked how well the whole fits."""
+CANDIDATES = 40
+"""The database looks for the rarest words; of so many it is looked how well all fit."""
 
 WORDS = """setweight(to_tsvector('simple', question_words), 'A')
     || setweight(to_tsvector('simple', answer_words), 'D')"""
 """As the index of PostgreSQL has it: an index of another expression is not used."""
 
-IN_SQLITE = """SELECT answers_index.rowid FROM answers_index{join}
-    WHERE answers_index MATCH :query{only}
-    ORDER BY bm25(answers_index, 3.0, 1.0) LIMIT :most"""
-IN_POSTGRESQL = """SELECT id FROM answers, to_tsquery('simple', :query) AS query
-    WHERE state = 'published' AND ({words}) @@ query{only}
-    ORDER BY ts_rank({words}, query) DESC LIMIT :most"""
-TERMS = "SELECT term, doc FROM answers_index_terms WHERE term IN :words"
+IN_SQLITE = """WITH asked AS MATERIALIZED (
+        SELECT json_extract(value, '$[0]') AS query, json_extract(value, '$[1]') AS weight
+        FROM json_each(:asked))
+    SELECT answers_index.rowid AS id FROM asked CROSS JOIN answers_index{join}
+    WHERE answers_index MATCH query{only}
+    GROUP BY answers_index.rowid ORDER BY sum(weight) DESC, answers_index.rowid LIMIT :most"""
+"""As ``fit`` counts. To add up weights costs half of what bm25 does, which goes to each
+answer for its length."""
+IN_POSTGRESQL = """SELECT id FROM answers
+    WHERE state = 'published' AND ({words}) @@ to_tsquery('simple', :asked){only}
+    ORDER BY ts_rank({words}, to_tsquery('simple', :ranked)) DESC LIMIT :most"""
+TERMS = """SELECT term, doc FROM answers_index_terms WHERE term IN :words
+    UNION ALL SELECT '', max(id) FROM answers"""
 COUNTED = """SELECT word, (SELECT count(*) FROM answers
     WHERE state = 'published' AND ({words}) @@ to_tsquery('simple', quote_literal(word)))
-    FROM unnest(CAST(:words AS text[])) AS word"""
+    FROM unnest(CAST(:words AS text[])) AS word UNION ALL SELECT '', max(id) FROM answers"""
 
 
 SHOWN = (
@@ -60,16 +70,16 @@ class AnswerSearch:
         words = (await self._grammar.lemmas(sought.words))[:MOST_WORDS_OF_A_QUESTION]
         if not words:
             raise NothingToLookFor
-        bank = await self._bank()
         having = await self._having(words)
+        bank = having.pop("", 0)
         asked = {word: weight(bank, having.get(word, 0)) for word in words}
         chosen = telling(words, having, bank)
-        if not chosen:
+        if not chosen.at:
             return []
-        numbers = await self._candidates(chosen, sought)
+        best = self._best(chosen, sought).columns(AnswerRow.id).subquery()
         rows = await self._session.execute(
-            select(*SHOWN, AnswerRow.question_words, AnswerRow.answer_words).where(
-                AnswerRow.id.in_(numbers)
+            select(*SHOWN, AnswerRow.question_words, AnswerRow.answer_words).join(
+                best, best.c.id == AnswerRow.id
             )
         )
         hits = [
@@ -85,12 +95,9 @@ class AnswerSearch:
         ]
         return sorted(hits, key=lambda hit: (-_preferred(hit, sought.own), hit.id))
 
-    async def _bank(self) -> int:
-        """How many there are, or a little more: those taken out are not worth counting."""
-        return await self._session.scalar(select(func.max(AnswerRow.id))) or 0
-
-    async def _having(self, words: Sequence[str]) -> Mapping[str, int]:
-        """In how many answers each of the words stands."""
+    async def _having(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many answers each of the words stands; under no word, how many there are,
+        or a little more: those taken out are not worth counting."""
         if self._sqlite:
             terms = text(TERMS).bindparams(bindparam("words", expanding=True))
         else:
@@ -98,28 +105,41 @@ class AnswerSearch:
         rows = await self._session.execute(terms, {"words": list(words)})
         return {word: count for word, count in rows if count}
 
-    async def _candidates(self, words: Collection[str], sought: Sought) -> Sequence[int]:
-        only = "".join(
-            f" AND answers.{column} = :{column}"
-            for column, value in (("topic_id", sought.topic), ("subject_id", sought.subject))
-            if value is not None
-        )
-        sign, mark = ('"', " OR ") if self._sqlite else ("'", " | ")
+    def _best(self, words: Looked, sought: Sought) -> TextClause:
+        """The numbers of those that have most of the words."""
+        within = {"topic_id": sought.topic, "subject_id": sought.subject}
         values: dict[str, object] = {
-            "query": mark.join(f"{sign}{word}{sign}" for word in words),
-            "most": CANDIDATES,
+            column: value for column, value in within.items() if value is not None
         }
-        if sought.topic is not None:
-            values["topic_id"] = sought.topic
-        if sought.subject is not None:
-            values["subject_id"] = sought.subject
-        join = " JOIN answers ON answers.id = answers_index.rowid" if only else ""
-        statement = (
-            IN_SQLITE.format(join=join, only=only)
-            if self._sqlite
-            else IN_POSTGRESQL.format(words=WORDS, only=only)
+        only = "".join(f" AND answers.{column} = :{column}" for column in values)
+        if self._sqlite:
+            join = " JOIN answers ON answers.id = answers_index.rowid" if only else ""
+            statement = IN_SQLITE.format(join=join, only=only)
+            values["asked"] = json.dumps(_parts(words))
+        else:
+            statement = IN_POSTGRESQL.format(words=WORDS, only=only)
+            values["asked"] = _any_of(words.at, "'", " | ")
+            values["ranked"] = _any_of([*words.at, *words.beside], "'", " | ")
+        return text(statement).bindparams(most=CANDIDATES, **values)
+
+
+def _any_of(words: Iterable[str], sign: str, mark: str) -> str:
+    return mark.join(f"{sign}{word}{sign}" for word in words)
+
+
+def _parts(words: Looked) -> Sequence[tuple[str, float]]:
+    """What FTS5 is asked, and what each part is worth; a word of a question is met twice."""
+    near = _any_of(words.at, '"', " OR ")
+    where = [(words.at, ""), (words.beside, f" AND ({near})")]
+    return [
+        part
+        for weights, more in where
+        for word, one in weights.items()
+        for part in (
+            (f'"{word}"{more}', IN_TEXT * one),
+            (f'(question_words : "{word}"){more}', IN_TITLE * one),
         )
-        return list(await self._session.scalars(text(statement), values))
+    ]
 
 
 def found_of(

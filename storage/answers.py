@@ -109,6 +109,10 @@ class SqlAnswers:
         row = await self._session.get(AnswerRow, answer, populate_existing=True)
         return None if row is None else _published(row)
 
+    async def hold(self, answer: AnswerId) -> None:
+        held = select(AnswerRow.id).where(AnswerRow.id == answer).with_for_update()
+        await self._session.execute(held)
+
     async def save(self, answer: Published) -> None:
         """All but the counts: others count meanwhile."""
         await self._session.execute(
@@ -147,13 +151,12 @@ class SqlAnswers:
         return AnswerSearch(self._session, self._grammar)
 
     async def to_review(self, units: Collection[UnitId], *, now: datetime, page: int) -> Page:
-        below = select(LineageRow.unit_id).where(LineageRow.ancestor_id.in_(units))
-        due = [
-            AnswerRow.unit_id.in_(below),
-            AnswerRow.review_at <= now,
-            AnswerRow.state == State.PUBLISHED,
-        ]
-        return await self._listed(due, page, by_use=False)
+        due = [AnswerRow.review_at <= now, AnswerRow.state == State.PUBLISHED]
+        return await self._listed([*_below(units), *due], page, by_use=False)
+
+    async def out(self, units: Collection[UnitId], *, page: int) -> Page:
+        taken = AnswerRow.state == State.WITHDRAWN
+        return await self._listed([*_below(units), taken], page, by_use=False)
 
     async def _listed(
         self, conditions: Sequence[ColumnElement[bool]], page: int, *, by_use: bool
@@ -223,6 +226,11 @@ class SqlAnswers:
             update(AnswerRow).where(AnswerRow.id == answer).values(reminded_at=at),
             execution_options={"synchronize_session": False},
         )
+
+
+def _below(units: Collection[UnitId]) -> Sequence[ColumnElement[bool]]:
+    below = select(LineageRow.unit_id).where(LineageRow.ancestor_id.in_(units))
+    return [AnswerRow.unit_id.in_(below)]
 
 
 def _turned(page: int, total: int) -> tuple[int, int]:

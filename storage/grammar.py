@@ -1,7 +1,7 @@
 """Words of Russian as they stand in a dictionary, whatever form they have in a text.
 
-The dictionary takes its time and its memory to load: it is loaded when it is first
-asked, and asked in a thread.
+The dictionary takes its time and its memory to load: whoever needs it loads it beforehand, or
+else it is loaded when it is first asked. It is asked in a thread.
 """
 
 import asyncio
@@ -113,6 +113,11 @@ def _keys(word: str) -> frozenset[str]:
     normal = {folded(one.normal_form) for one in _analyzer().parse(low)}
     stems = {stem for form in (low, *normal) if len(stem := _stem(form)) >= FEWEST_OF_A_STEM}
     return frozenset(normal | stems)
+
+
+async def load() -> None:
+    """Nobody waits for the dictionary afterwards, least of all with the only writer in hand."""
+    await asyncio.to_thread(_analyzer)
 
 
 class Grammar:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.consultations.templates import Template, TemplateId
@@ -37,6 +37,15 @@ class SqlTemplates:
         row = TemplateRow(person_id=person, unit_id=unit, text=text, made_at=self._now)
         self._session.add(row)
         await self._session.flush()
+
+    async def reword(self, template: TemplateId, text: str) -> bool:
+        found = await self._session.scalar(
+            update(TemplateRow)
+            .where(TemplateRow.id == template)
+            .values(text=text)
+            .returning(TemplateRow.id)
+        )
+        return found is not None
 
     async def remove(self, template: TemplateId) -> None:
         await self._session.execute(delete(TemplateRow).where(TemplateRow.id == template))

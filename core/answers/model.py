@@ -1,7 +1,7 @@
 """What a published answer is, who may do what with it, and when one fits a question."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import NewType, Self
 
 from core.answers.refusals import (
     AnswerEmpty,
+    AnswerOut,
     AnswerTooLong,
     AnswerWithdrawn,
     NotAnsweredYet,
@@ -89,7 +90,13 @@ class Published:
         return replace(self, state=State.WITHDRAWN)
 
     def renewed(self, *, at: datetime) -> Self:
-        """Looked through and right still; one that was withdrawn is in the bank again."""
+        """Looked through and right still."""
+        if self.state is State.WITHDRAWN:
+            raise AnswerOut
+        return replace(self, review_at=at + REVIEWED_EVERY)
+
+    def put_back(self, *, at: datetime) -> Self:
+        """In the bank again, and looked through."""
         return replace(self, state=State.PUBLISHED, review_at=at + REVIEWED_EVERY)
 
     def reworded(self, wording: Wording) -> Self:
@@ -141,9 +148,14 @@ by ``tests/answers``: of sixty questions in other words it shows two in three, a
 WIDE = 0.1
 """A word that stands in more than this part of the bank tells little apart."""
 MOST_WORDS = 12
-MOST_HAVING = 6000
+MOST_HAVING = 1500
 """Answers that the words looked for stand in, all together: ranking more would take too long."""
+MOST_BESIDE = 2
+"""Words looked for only among those: measured on 50,000 answers, the first eight fit as well
+as if every word had been looked for everywhere, within a hundredth."""
 MOST_WORDS_OF_A_QUESTION = 40
+IN_TITLE, IN_TEXT = 0.6, 0.4
+"""What a word is worth in the question of an answer, and what it is worth anywhere in it."""
 PREFERRED = 1.15
 """How much better an answer is for being about the asker's own subject."""
 
@@ -153,26 +165,39 @@ def weight(bank: int, having: int) -> float:
     return math.log(1 + (bank - having + 0.5) / (having + 0.5))
 
 
-def telling(words: Sequence[str], having: Mapping[str, int], bank: int) -> dict[str, float]:
-    """The words worth looking for with their weights, the rarest first.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a question is looked for by. Each word comes with its weight, the rarest first.
+
+    An answer has at least one of the words ``at``; which words ``beside`` it has tells it from
+    the others.
+    """
+
+    at: Mapping[str, float]
+    beside: Mapping[str, float]
+
+
+def telling(words: Sequence[str], having: Mapping[str, int], bank: int) -> Looked:
+    """The words worth looking for.
 
     Words that no answer has cannot find any; wide ones are looked for only where there are no
     others, so that a question as long as a letter is found as quickly as a short one.
     """
     known = {word: weight(bank, having[word]) for word in words if having.get(word)}
-    narrow = {word: one for word, one in known.items() if having[word] <= max(3, bank * WIDE)}
-    best = sorted((narrow or known).items(), key=lambda pair: (-pair[1], pair[0]))
-    chosen: dict[str, float] = {}
+    ordered = sorted(known, key=lambda word: (-known[word], word))
+    narrow = [word for word in ordered if having[word] <= max(3, bank * WIDE)]
+    chosen: list[str] = []
     having_any = 0
-    for word, one in best[:MOST_WORDS]:
+    for word in (narrow or ordered)[:MOST_WORDS]:
         having_any += having[word]
         if chosen and having_any > MOST_HAVING:
             break
-        chosen[word] = one
-    return chosen
+        chosen.append(word)
+    others = ordered[len(chosen) :][:MOST_BESIDE]
+    return Looked({word: known[word] for word in chosen}, {word: known[word] for word in others})
 
 
-def fit(asked: Mapping[str, float], question: Collection[str], answer: Collection[str]) -> float:
+def fit(asked: Mapping[str, float], question: Iterable[str], answer: Iterable[str]) -> float:
     """From 0 to 1: how much of what was asked stands in the answer, most of all in its question.
 
     ``asked`` are the words of the person with their weights, known to the bank or not.
@@ -180,7 +205,7 @@ def fit(asked: Mapping[str, float], question: Collection[str], answer: Collectio
     whole = sum(asked.values())
     if not whole:
         return 0.0
-    titles, texts = set(question), set(answer)
-    in_title = sum(one for word, one in asked.items() if word in titles)
-    in_text = sum(one for word, one in asked.items() if word in texts or word in titles)
-    return (0.6 * in_title + 0.4 * in_text) / whole
+    titles = asked.keys() & question
+    in_title = sum(asked[word] for word in titles)
+    in_text = sum(asked[word] for word in titles | (asked.keys() & answer))
+    return (IN_TITLE * in_title + IN_TEXT * in_text) / whole

@@ -68,6 +68,9 @@ class Answers(Protocol):
 
     async def get(self, answer: AnswerId) -> Published | None: ...
 
+    async def hold(self, answer: AnswerId) -> None:
+        """Until the end of the work nobody else changes it: what is read now is true still."""
+
     async def save(self, answer: Published) -> None: ...
 
     async def author(self, unit: UnitId) -> str:
@@ -80,6 +83,9 @@ class Answers(Protocol):
 
     async def to_review(self, units: Collection[UnitId], *, now: datetime, page: int) -> Page:
         """Answers of the units, and of what is below, whose review date has come."""
+
+    async def out(self, units: Collection[UnitId], *, page: int) -> Page:
+        """Answers of the units, and of what is below, that were withdrawn."""
 
     async def mark(self, answer: AnswerId, mark: Mark, *, by: PersonId, at: datetime) -> bool:
         """``False`` when the person has said so before."""

@@ -33,6 +33,18 @@ class AnswerWithdrawn(Refusal):
     key = "answer-withdrawn"
 
 
+class AnswerOut(Refusal):
+    """To those who keep it: somebody has taken it out meanwhile."""
+
+    key = "answer-out"
+
+
+class PublishedAlready(Refusal):
+    """Somebody was quicker, and their words are in the bank."""
+
+    key = "published-already"
+
+
 class NothingToLookFor(Refusal):
     """Only words that stand in every question: nothing could be found by them."""
 

@@ -19,6 +19,7 @@ from core.answers.model import (
 )
 from core.answers.notices import AnswerToReview
 from core.answers.ports import AnswerWork, Found, Page, Sought
+from core.answers.refusals import PublishedAlready
 from core.audit import Deed
 from core.catalogue import SubjectId, TopicId
 from core.errors import Gone, NotYours
@@ -74,7 +75,7 @@ def shortened(text: str, most: int) -> str:
 async def publish(
     work: AnswerWork, consultation: int, *, question: str, answer: str, me: Person
 ) -> AnswerId:
-    """Put it into the bank; of two who press at once both get the one answer."""
+    """Put it into the bank. Raises ``PublishedAlready`` for the slower of two."""
     wording = Wording(question.strip(), answer.strip()).checked()
     source = await _source(work, consultation, me)
     lineage = await work.units.lineage(source.unit)
@@ -86,14 +87,11 @@ async def publish(
         at=work.now,
         review_at=work.now + REVIEWED_EVERY,
     )
-    if number is not None:
-        await work.audit.note(
-            Deed.PUBLISHED, by=me.id, about=source.teacher, what=f"consultation {consultation}"
-        )
-        return number
-    number = await work.answers.of(consultation)
     if number is None:
-        raise Gone
+        raise PublishedAlready
+    await work.audit.note(
+        Deed.PUBLISHED, by=me.id, about=source.teacher, what=f"consultation {consultation}"
+    )
     return number
 
 
@@ -161,7 +159,7 @@ async def spare_question(work: AnswerWork, number: AnswerId, *, me: Person) -> b
 async def reword(
     work: AnswerWork, number: AnswerId, *, question: str, answer: str, me: Person
 ) -> Published:
-    kept = await kept_by(work, number, me=me)
+    kept = await _taken(work, number, me)
     changed = kept.reworded(Wording(question.strip(), answer.strip()))
     await work.answers.save(changed)
     return changed
@@ -169,7 +167,7 @@ async def reword(
 
 async def withdraw(work: AnswerWork, number: AnswerId, *, me: Person) -> Published:
     """Out of the bank: nobody finds it any more, and whoever keeps it may put it back."""
-    kept = await kept_by(work, number, me=me)
+    kept = await _taken(work, number, me)
     changed = kept.withdrawn()
     await work.answers.save(changed)
     await work.audit.note(
@@ -180,9 +178,22 @@ async def withdraw(work: AnswerWork, number: AnswerId, *, me: Person) -> Publish
 
 async def renew(work: AnswerWork, number: AnswerId, *, me: Person) -> Published:
     """Looked through: good for another year from today."""
-    changed = (await kept_by(work, number, me=me)).renewed(at=work.now)
+    changed = (await _taken(work, number, me)).renewed(at=work.now)
     await work.answers.save(changed)
     return changed
+
+
+async def put_back(work: AnswerWork, number: AnswerId, *, me: Person) -> Published:
+    """One that was withdrawn is found again."""
+    changed = (await _taken(work, number, me)).put_back(at=work.now)
+    await work.answers.save(changed)
+    return changed
+
+
+async def _taken(work: AnswerWork, number: AnswerId, me: Person) -> Published:
+    """To change it: of two who press at once the second sees what the first has done."""
+    await work.answers.hold(number)
+    return await kept_by(work, number, me=me)
 
 
 async def kept_by(work: AnswerWork, number: AnswerId, *, me: Person) -> Published:
@@ -194,6 +205,11 @@ async def kept_by(work: AnswerWork, number: AnswerId, *, me: Person) -> Publishe
 
 async def to_review(work: AnswerWork, *, page: int, me: Person) -> Page:
     return await work.answers.to_review(me.units_as(*STAFF), now=work.now, page=page)
+
+
+async def out(work: AnswerWork, *, page: int, me: Person) -> Page:
+    """What was taken out of the bank and may be put back."""
+    return await work.answers.out(me.units_as(*STAFF), page=page)
 
 
 async def remind(work: AnswerWork) -> int:

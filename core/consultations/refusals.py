@@ -47,6 +47,12 @@ class NothingSaid(Refusal):
     key = "nothing-said"
 
 
+class TemplateTooLong(Refusal):
+    """A template and what is put into it have to be seen whole."""
+
+    key = "template-too-long"
+
+
 class TooLong(Refusal):
     key = "text-too-long"
 

@@ -13,10 +13,10 @@ from core.announcements.links import Link
 from core.announcements.model import Content
 from core.files import Attachment, Crossing
 from core.work import Work
+from handlers import sending
 from handlers.cards import DRAFT
 from handlers.context import Here, here
 from handlers.files import attachments_of, draft_in, joined, names_of, text_of
-from handlers.sending import send_file
 
 
 def content_of(data: dict[str, Any]) -> Content:
@@ -57,8 +57,7 @@ async def send_files(manager: DialogManager, files: tuple[Attachment, ...]) -> N
     bot: Bot = manager.middleware_data["bot"]
     crossing: Crossing = manager.middleware_data["crossing"]
     we: Here[Work] = here(manager)
-    for file in files:
-        await send_file(bot, we.account, file, crossing, we.texts)
+    await sending.send_files(bot, we.account, files, crossing, we.texts)
 
 
 class Links(Keyboard):

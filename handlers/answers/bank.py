@@ -23,6 +23,9 @@ from handlers.widgets import Card, Label, Lines, Opens, Paged, Say, choices
 MOST_TYPED = 300
 """Signs of a query; nobody looks for a whole letter here."""
 
+KINDS = ("review", "out", "words", "topic", "subject")
+"""What a list may be of."""
+
 Pressed = Callable[[CallbackQuery, Any, DialogManager], Awaitable[None]]
 
 
@@ -37,11 +40,12 @@ async def start_one(_: CallbackQuery, dialog_manager: DialogManager, number: int
 
 async def first(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[AnswerWork] = here(dialog_manager)
-    due = 0
+    due = out = 0
     if we.me.holds(*STAFF):
         async with we.open_view() as work:
             due = (await use_cases.to_review(work, page=0, me=we.me)).total
-    return {"due": due, "has_due": due > 0}
+            out = (await use_cases.out(work, page=0, me=we.me)).total
+    return {"due": due, "has_due": due > 0, "out": out, "has_out": out > 0}
 
 
 async def on_words(message: Message, _: Any, manager: DialogManager) -> None:
@@ -64,6 +68,8 @@ async def _page(manager: DialogManager, data: dict[str, Any]) -> Page:
     async with we.open_view() as work:
         if data.get("review"):
             return await use_cases.to_review(work, page=number, me=we.me)
+        if data.get("out"):
+            return await use_cases.out(work, page=number, me=we.me)
         sought = Sought(
             words=data.get("words", ""),
             topic=TopicId(data["topic"]) if "topic" in data else None,
@@ -83,6 +89,10 @@ async def on_subject(_: CallbackQuery, __: Any, manager: DialogManager, item: st
 
 async def on_review(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await _look(manager, review=True)
+
+
+async def on_out(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _look(manager, out=True)
 
 
 async def on_answer(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
@@ -122,7 +132,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return await _where(we, data) | {
         "lines": lines,
         "items": [(one.id, str(place)) for place, one in enumerate(page.found, 1)],
-        "none": not lines,
+        "none": not lines and not data.keys() & {"review", "out"},
         "page": f"{page.number + 1}/{page.pages}",
         "several": page.pages > 1,
         "total": page.total,
@@ -134,7 +144,7 @@ async def _where(we: Here[AnswerWork], data: dict[str, Any]) -> dict[str, Any]:
     async with we.open_view() as work:
         named = {f"topic {one.id}": one.name for one in await work.catalogue.topics()}
         named |= {f"subject {one.id}": one.name for one in await work.catalogue.subjects()}
-    kind = next((one for one in ("review", "words", "topic", "subject") if data.get(one)), "all")
+    kind = next((one for one in KINDS if data.get(one)), "all")
     what = data.get("words") or named.get(f"{kind} {data.get(kind)}", "")
     return {"kind": kind, "what": what}
 
@@ -146,6 +156,7 @@ def _first_window() -> Card:
             SwitchTo(Label("button-by-topic"), id="topics", state=Bank.topics),
             SwitchTo(Label("button-by-subject"), id="subjects", state=Bank.subjects),
             Button(Label("button-to-review"), id="review", on_click=on_review, when="has_due"),
+            Button(Label("button-taken-out"), id="out", on_click=on_out, when="has_out"),
             Opens(Label("menu-ask"), "ask"),
             Opens(Label("button-menu"), "menu"),
         ),

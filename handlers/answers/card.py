@@ -66,6 +66,12 @@ async def on_renew(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         await use_cases.renew(work, _number(manager), me=we.me)
 
 
+async def on_put_back(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[AnswerWork] = here(manager)
+    async with we.open_work() as work:
+        await use_cases.put_back(work, _number(manager), me=we.me)
+
+
 async def on_withdraw(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[AnswerWork] = here(manager)
     async with we.open_work() as work:
@@ -90,7 +96,7 @@ def make_windows() -> list[Card]:
                 Opens(Label("button-ask-methodist"), "ask"),
                 Opens(Label("button-edit-answer"), "reword:{number}", when="keeps"),
                 Button(Label("button-renew"), id="renew", on_click=on_renew, when="can_renew"),
-                Button(Label("button-put-back"), id="put", on_click=on_renew, when="is_out"),
+                Button(Label("button-put-back"), id="put", on_click=on_put_back, when="is_out"),
                 SwitchTo(
                     Label("button-withdraw"),
                     id="withdraw",

@@ -18,11 +18,11 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
     we: Here[AnswerWork] = here(dialog_manager)
     async with we.open_view() as work:
         published = await use_cases.published_from(work, number, me=we.me)
+    data = {"number": number}
+    kept = await kept_draft(dialog_manager, Publish, data)
     if published is not None:
         await show(dialog_manager, Bank.card, answers={"number": published})
         return
-    data = {"number": number}
-    kept = await kept_draft(dialog_manager, Publish, data)
     await show(dialog_manager, Publish.draft, data, answers=kept)
 
 

@@ -16,6 +16,7 @@ from handlers.consultations import (
     offer,
     overdue,
     passing,
+    template_edit,
     templates,
     thread,
     why,
@@ -57,6 +58,7 @@ def make_router() -> Router:
     press(colleagues.start_list, Place("proposals"), flags=allowed(*STAFF))
     press(templates.start, Place("templates"), flags=allowed(Role.METHODIST))
     press(templates.start_one, Place("template"), flags=allowed(Role.METHODIST))
+    press(template_edit.start, Place("edittemplate"), flags=allowed(Role.METHODIST))
     press(templates.start_new, Place("newtemplate"), flags=allowed(Role.METHODIST))
     return router
 
@@ -76,4 +78,5 @@ def make_dialogs() -> list[Router]:
         offer.make_dialog(),
         templates.make_dialog(),
         templates.make_form(),
+        template_edit.make_form(),
     ]

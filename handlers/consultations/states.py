@@ -82,6 +82,21 @@ class Proposals(StatesGroup):
     asked = State()
 
 
+class Templates(StatesGroup):
+    who = (Role.METHODIST,)
+
+    list = State()
+    one = State()
+
+
+class EditTemplate(Form):
+    who = (Role.METHODIST,)
+
+    text = State()
+    leaving = State()
+    done = State()
+
+
 class NewTemplate(Form):
     who = (Role.METHODIST,)
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.consultations import templates
@@ -13,21 +13,14 @@ from core.errors import Gone
 from core.people import Role
 from core.units import UnitId
 from handlers.cards import DRAFT, kept_draft, show
-from handlers.consultations.draft import collector, shown
+from handlers.consultations.draft import shown
 from handlers.consultations.inserting import field_names, title_of
-from handlers.consultations.states import NewTemplate
+from handlers.consultations.states import NewTemplate, Templates
 from handlers.context import Here, given, here
-from handlers.files import text_of
+from handlers.files import CannotRead, draft_in, joined, text_of
 from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 MINE = "mine"
-
-
-class Templates(StatesGroup):
-    who = (Role.METHODIST,)
-
-    list = State()
-    one = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager) -> None:
@@ -67,12 +60,12 @@ async def one(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         number = TemplateId(given(dialog_manager, "number"))
         found = await templates.template(work, number, me=we.me)
         unit = "" if found.unit is None else (await work.units.get(found.unit)).name
-    mine = found.unit is None or we.me.holds(Role.METHODIST, over=[found.unit])
     return {
+        "number": found.id,
         "text": found.text,
         "unit": unit,
         "of_unit": "yes" if unit else "no",
-        "can_drop": mine,
+        "keeps": found.is_kept_by(we.me),
     }
 
 
@@ -82,6 +75,16 @@ async def on_drop(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         number = TemplateId(given(manager, "number"))
         await templates.drop_template(work, number, me=we.me)
         await manager.switch_to(Templates.list)
+
+
+async def on_typed(message: Message, _: Any, manager: DialogManager) -> None:
+    """Add to the draft. What is no text, or too long, is refused, and what was there stays."""
+    if not message.text:
+        raise CannotRead
+    piece = draft_in(message, here(manager).account.messenger)
+    draft = joined(manager.dialog_data.get(DRAFT), piece)
+    templates.check_text(text_of(draft))
+    manager.dialog_data[DRAFT] = draft
 
 
 async def draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -139,9 +142,8 @@ def make_dialog() -> Dialog:
         Card(
             Say("template-one"),
             Column(
-                Button(
-                    Label("button-template-drop"), id="drop", on_click=on_drop, when="can_drop"
-                ),
+                Opens(Label("button-template-edit"), "edittemplate:{number}", when="keeps"),
+                Button(Label("button-template-drop"), id="drop", on_click=on_drop, when="keeps"),
                 Opens(Label("button-back"), "templates"),
                 Opens(Label("button-menu"), "menu"),
             ),
@@ -162,7 +164,7 @@ def make_form() -> Dialog:
                 ),
                 Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
             ),
-            collector(),
+            MessageInput(on_typed),
             state=NewTemplate.text,
             getter=draft,
         ),

@@ -17,7 +17,7 @@ from handlers.cards import show
 from handlers.consultations import card, ending
 from handlers.consultations.states import Thread
 from handlers.context import Here, given, here
-from handlers.sending import send_file
+from handlers.sending import send_files
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -56,8 +56,7 @@ async def _send_again(manager: DialogManager, *, whole: bool) -> None:
         if whole:
             for part in split(card.line_of(one, names, we.texts)):
                 await bot.send_message(we.account.external, part)
-        for file in one.words.attachments:
-            await send_file(bot, we.account, file, crossing, we.texts)
+        await send_files(bot, we.account, one.words.attachments, crossing, we.texts)
     manager.show_mode = ShowMode.SEND
 
 

@@ -108,6 +108,7 @@ def _manage_window() -> Card:
             Opens(Label("button-overdue-list"), "overdue"),
             Opens(Label("button-undelivered"), "undelivered"),
             Opens(Label("button-announcements"), "announcements"),
+            Opens(Label("menu-answers"), "answers"),
             Opens(Label("button-approvals"), "approvals", when="administers"),
             Opens(Label("button-messengers"), "carriage", when="for_all"),
             Opens(Label("button-menu"), "menu"),

@@ -147,7 +147,8 @@ async def test_those_who_keep_it_change_withdraw_and_put_it_back(
     assert "убран из банка" in boris.last
     await anna.press_raw("published:1")
     assert any("Этот ответ убрали из банка." in said for said in anna.messages)
-    await boris.press("Вернуть в банк")
+    await boris.press_raw("answers")
+    await tap(boris, "Убранные: 1", "1", "Вернуть в банк")
     await boris.press("Изменить")
     await boris.press("Изменить ответ")
     await boris.say("По листу наблюдений.")
@@ -155,6 +156,44 @@ async def test_those_who_keep_it_change_withdraw_and_put_it_back(
     await anna.press_raw("published:1")
     assert "По листу наблюдений." in anna.last
     assert "Изменить" not in anna.buttons
+
+
+async def test_the_slower_of_two_hears_that_it_is_published_and_finds_it(
+    world: DemoWorld, anna: DemoChat, boris: DemoChat
+) -> None:
+    vera = await phone_of(world, "Мальцева Вера", Role.COORDINATOR)
+    await ask(anna, ASKED)
+    await world.post()
+    await answer(boris, ANSWERED)
+    await vera.press_raw("publish:1")
+    await tap(vera, "Изменить вопрос")
+    await vera.say("Как оценивать проект?")
+    await boris.press_raw("publish:1")
+    await boris.press("Опубликовать")
+    await vera.press("Опубликовать")
+    assert any(said.startswith("Этот ответ уже опубликовали.") for said in vera.messages)
+    await vera.press_raw("publish:1")
+    assert "Убрать из банка" in vera.buttons
+
+    await boris.press("Открыть")
+    await tap(vera, "Убрать из банка", "Убрать из банка")
+    await boris.press("Обновить срок")
+    assert any(said.startswith("Этот ответ уже убрали из банка.") for said in boris.messages)
+
+
+async def test_a_coordinator_looks_after_the_bank_from_the_management(
+    world: DemoWorld, anna: DemoChat, boris: DemoChat, clock: Clock
+) -> None:
+    await published(world, anna, boris)
+    vera = await phone_of(world, "Мальцева Вера", Role.COORDINATOR)
+    clock.wait(days=366)
+    await vera.press_raw("manage")
+    await tap(vera, "📚 Банк ответов", "На пересмотр: 1", "1", "Обновить срок", "← Назад")
+    assert vera.last.startswith("Пора пересмотреть: 0.")
+    await vera.press("← Назад")
+    await vera.say("проекты")
+    await tap(vera, "1", "Убрать из банка", "Убрать из банка")
+    assert "убран из банка" in vera.last
 
 
 async def test_after_a_year_whoever_published_is_asked_once(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.answers.contacts import without_contacts
-from core.answers.model import MOST_HAVING, MOST_WORDS, fit, telling, weight
+from core.answers.model import MOST_BESIDE, MOST_HAVING, MOST_WORDS, fit, telling, weight
 from core.answers.use_cases import shortened
 from core.words import units
 from storage.grammar import nameless
@@ -16,14 +16,16 @@ HAVING = st.dictionaries(WORD, st.integers(0, 50_000), max_size=40)
 
 @given(HAVING)
 def test_the_words_looked_for_are_known_few_and_the_rarest(having: dict[str, int]) -> None:
-    chosen = telling(list(having), having, 50_000)
+    looked = telling(list(having), having, 50_000)
+    chosen, beside = list(looked.at), list(looked.beside)
 
     assert len(chosen) <= MOST_WORDS
-    assert all(having[word] for word in chosen)
+    assert len(beside) <= MOST_BESIDE
+    assert all(having[word] for word in chosen + beside)
     assert bool(chosen) == any(having.values())
     assert len(chosen) <= 1 or sum(having[word] for word in chosen) <= MOST_HAVING
     known = sorted(count for count in having.values() if count)
-    assert sorted(having[word] for word in chosen) == known[: len(chosen)]
+    assert [having[word] for word in chosen + beside] == known[: len(chosen + beside)]
 
 
 @given(st.dictionaries(WORD, st.floats(0.01, 10)), st.sets(WORD), st.sets(WORD))

@@ -35,6 +35,18 @@ class Phone:
         field.press("Enter")
         expect(self.node.locator(".message.own").last).to_contain_text(text)
 
+    def edit(self, text: str, *, instead_of: str) -> None:
+        """Change a message sent before, by the pencil on it."""
+        message = self.node.locator(".message.own").filter(has_text=instead_of).last
+        message.hover()
+        message.locator(".edit").click()
+        field = self.node.locator("textarea")
+        expect(field).to_have_value(instead_of)
+        field.fill(text)
+        field.press("Enter")
+        expect(self.node.locator(".message.own").filter(has_text=text)).to_contain_text("изменено")
+        expect(field).to_have_value("")
+
     def press(self, title: str) -> None:
         """A button of the last message that has buttons, by the whole of its words."""
         rows = self.node.locator(".message:has(.rows)").last

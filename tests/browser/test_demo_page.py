@@ -135,6 +135,18 @@ def test_the_same_on_a_page_as_narrow_as_a_phone(mobile: Table, tmp_path: Path) 
     assert not mobile.sticks_out
 
 
+def test_a_message_is_changed_and_the_other_side_sees_it(desktop: Table) -> None:
+    anna, boris = desktop.phone("Соколова"), desktop.phone("Громов")
+    anna.begin()
+    anna.press("💬 Консультация")
+    ask_all_the_same(anna, QUESTION)
+    boris.sees(QUESTION)
+
+    anna.edit("Как оценивать проект, если его делали втроём?", instead_of=QUESTION)
+    anna.sees("Исправление передано")
+    boris.sees("делали втроём?")
+
+
 def test_it_stops_in_good_order_with_the_page_open(desktop: Table, service: Running) -> None:
     desktop.phone("Соколова").begin()
     desktop.phone("Соколова").sees("чем помочь?")

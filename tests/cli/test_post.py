@@ -34,7 +34,8 @@ from bot.cli import main
 try:
     main()
 finally:
-    heavy = {name.partition(".")[0] for name in sys.modules} & {"aiogram", "aiogram_dialog"}
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    heavy = loaded & {"aiogram", "aiogram_dialog", "pymorphy3"}
     print("heavy:", *sorted(heavy), flush=True)
 """
 

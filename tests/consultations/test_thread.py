@@ -147,6 +147,7 @@ async def test_a_template_is_filled_changed_and_sent(
     assert "Здравствуйте, {имя}. По вопро…" in nina.buttons
     await nina.press("Здравствуйте, {имя}. По вопро…")
     assert "Удалить" not in nina.buttons, "it is of those above"
+    assert "Изменить" not in nina.buttons
 
     await boris.press_raw("answer:1")
     await tap(boris, "Шаблоны ответов", "Здравствуйте, {имя}. По вопро…")
@@ -156,6 +157,36 @@ async def test_a_template_is_filled_changed_and_sent(
     await boris.press("Отправить")
     await world.post()
     assert anna.last.endswith("По вопросу № 1 (Аттестация): по критериям.")
+
+
+async def test_a_template_is_changed_in_its_place(
+    world: DemoWorld, anna: DemoChat, boris: DemoChat
+) -> None:
+    for words in ("Здравствуйте, {имя}.", "Посмотрите приказ."):
+        await boris.press_raw("newtemplate")
+        await boris.say(words)
+        await tap(boris, "Дальше", "Северный район")
+    await boris.press_raw("templates")
+    await tap(boris, "Здравствуйте, {имя}.", "Изменить")
+    assert "Здравствуйте, {имя}." in boris.last
+    await boris.say("х" * 2501)
+    assert any("Пришлите текст короче." in said for said in boris.messages)
+    await boris.say("Добрый")
+    await tap(boris, "Отмена", "Выйти, не сохраняя")
+    assert "Здравствуйте, {имя}." in boris.last
+
+    await boris.press("Изменить")
+    await boris.say("Добрый день, {имя}.")
+    await tap(boris, "Сохранить", "Шаблоны ответов")
+    assert boris.buttons[:2] == ["Добрый день, {имя}.", "Посмотрите приказ."]
+
+    await tap(boris, "Добрый день, {имя}.", "Изменить")
+    await boris.say("Здравствуйте.")
+    nina = await phone_of(world, "Белова Нина", Role.METHODIST)
+    await nina.press_raw("templates")
+    await tap(nina, "Добрый день, {имя}.", "Удалить")
+    await boris.press("Сохранить")
+    assert any(said.startswith("Этого больше нет.") for said in boris.messages)
 
 
 async def test_the_queue_has_what_is_mine_free_and_late(

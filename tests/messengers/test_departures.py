@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messengers.albums import LARGEST, albums
 from bot.messengers.departures import Departures
 from bot.messengers.window import Request, Window
+from core.albums import LARGEST, albums
 from core.files import Attachment, FileKind
 from core.letters import Screen
 from core.notices import Lane

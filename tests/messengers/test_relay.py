@@ -106,6 +106,11 @@ async def test_an_album_stays_together(both: TwoWorlds, boris: Side) -> None:
     albums = both.telegram.fake.calls_of("sendMediaGroup")
     assert [len(call.payload["media"]) for call in albums] == [2, 2]
 
+    await boris.phone.press_raw("consultation:1")
+    await boris.phone.press("Показать 4 файла")
+    again = both.telegram.fake.calls_of("sendMediaGroup")[len(albums) :]
+    assert [len(call.payload["media"]) for call in again] == [2, 2]
+
 
 async def test_an_album_of_max_keeps_its_pictures(
     both: TwoWorlds, anna: Side, boris: Side
@@ -122,3 +127,12 @@ async def test_an_album_of_max_keeps_its_pictures(
     await both.post()
     assert any("Две доски и план" in said for said in boris.phone.messages)
     assert len(boris.received()) == 2
+
+    before = len(both.max.fake.calls_of("POST /messages"))
+    await anna.phone.press_raw("consultation:1")
+    await anna.phone.press("Показать 2 файла")
+    shown = both.max.fake.calls_of("POST /messages")[before:]
+    pictures = [
+        sum(one["type"] == "image" for one in call.body.get("attachments") or ()) for call in shown
+    ]
+    assert 2 in pictures

@@ -19,7 +19,7 @@ NUMBERED = (
     *STEERING,
     *("close", "answer", "askback", "note", "write", "reopen", "before", "appointment", "propose"),
     *("published", "publish", "reword", "why", "pass"),
-    *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
+    *("helped", "partly", "nothelped", "template", "edittemplate", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
 )
@@ -74,6 +74,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     **{f"{what}:1": () for what in ("reopen", "helped", "partly", "nothelped")},
     # a template of Boris's own
     "template:1": (),
+    "edittemplate:1": (),
     # Boris's appointment there
     "appointment:1": (COORDINATOR, ADMINISTRATOR),
     # what the coordinator of the northern district has announced to Olga

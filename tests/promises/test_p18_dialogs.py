@@ -34,6 +34,8 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
     """Who goes the way, in a region where Anna's first question waits for a methodist."""
     if way.who is None:
         return world.new_phone(900, "Анна Соколова")
+    if way.helping:
+        return await asked_for_help(world)
     if way.who is Role.TEACHER:
         await ask(await phone_of(world, "Волкова Вера"))
         if way.hosted:
@@ -44,6 +46,16 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
     return one
+
+
+async def asked_for_help(world: DemoWorld) -> DemoChat:
+    boris = await phone_of(world, "Громов Борис", Role.METHODIST)
+    await ask(await phone_of(world, "Волкова Вера"))
+    anna = await phone_of(world, "Соколова Анна", at="Школа № 1")
+    await anna.press_raw("helping")
+    await anna.press("Готов(а) помогать")
+    await boris.press_raw("colleagues:1")
+    return anna
 
 
 def restarted(world: DemoWorld, phone: DemoChat) -> DemoChat:

@@ -14,13 +14,15 @@ SAY, PRESS, OPEN = "say", "press", "open"
 class Way:
     """A form from its first step to its last; ``end`` is on the screen when it is over.
 
-    ``hosted`` says that a methodist has opened times for talks before.
+    ``hosted`` says that a methodist has opened times for talks before, ``helping`` that whoever
+    goes it was asked to help a colleague.
     """
 
     who: Role | None
     steps: tuple[Step, ...]
     end: str
     hosted: bool = False
+    helping: bool = False
 
 
 TO_A_TIME = (
@@ -144,6 +146,32 @@ WAYS = {
             (PRESS, "Отправить"),
         ),
         "Ответ на вопрос № 1",
+    ),
+    "changing a template": Way(
+        Role.METHODIST,
+        (
+            *((OPEN, "newtemplate"), (SAY, "Здравствуйте, {имя}."), (PRESS, "Дальше")),
+            *((PRESS, "Только для меня"), (PRESS, "Шаблоны ответов")),
+            *((PRESS, "Здравствуйте, {имя}."), (PRESS, "Изменить")),
+            (SAY, "Добрый день, {имя}."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Сохранить"),
+        ),
+        "Сохранено. С этого шаблона",
+    ),
+    "helping a colleague": Way(
+        Role.TEACHER,
+        (
+            (OPEN, "propose:1"),
+            (SAY, "По критериям ФГОС."),
+            (SAY, "Они в приложении."),
+            (PRESS, "Отмена"),
+            (PRESS, "Продолжить"),
+            (PRESS, "Отправить с именем"),
+        ),
+        "Спасибо, методист прочитает ваш ответ.",
+        helping=True,
     ),
     "inviting": Way(
         Role.COORDINATOR,

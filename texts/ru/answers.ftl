@@ -10,6 +10,7 @@ answers-subjects = Ответы по какому предмету показа�
 answers-list = { $kind ->
         [words] Нашлось по словам «{ $what }»: { $total }.
         [review] Пора пересмотреть: { $total }. Откройте ответ и обновите срок, исправьте или уберите его.
+        [out] Убраны из банка: { $total }. Учителя их не видят, вернуть можно любой.
        *[other] <b>{ $what }</b>, ответов: { $total }.
     }
 answers-none = Такого ответа пока нет. Напишите другими словами или спросите методиста.
@@ -21,6 +22,7 @@ answers-line =
 button-by-topic = По теме
 button-by-subject = По предмету
 button-to-review = На пересмотр: { $due }
+button-taken-out = Убранные: { $out }
 button-page-before = ‹
 button-page = { $page }
 button-page-after = ›
@@ -36,7 +38,7 @@ published-card =
     }. { $author }, { $at }.
 published-out = Этот ответ убран из банка, учителя его не видят.
 published-kept = Пересмотреть: { $review_at }. Полезно: { $useful }, не понадобилось спрашивать: { $saved }.
-published-withdrawing = Убрать ответ из банка? Его больше никто не найдёт. Вернуть его можно будет с этой же карточки.
+published-withdrawing = Убрать ответ из банка? Его больше никто не найдёт. Вернуть его можно: он останется в списке «Убранные».
 button-useful = { $mine ->
         [yes] Снять отметку: { $useful }
        *[no] Полезно: { $useful }

@@ -25,6 +25,7 @@ button-draft-askback = ✏️ Закончить уточнение
 button-draft-note = ✏️ Закончить заметку
 button-draft-pass = ✏️ Закончить передачу
 button-draft-newtemplate = ✏️ Закончить шаблон
+button-draft-edittemplate = ✏️ Изменить шаблон
 button-draft-propose = ✏️ Закончить подсказку
 button-draft-write = ✏️ Закончить письмо
 button-draft-announce = ✏️ Закончить объявление

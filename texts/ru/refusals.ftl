@@ -41,6 +41,7 @@ refusal-consultation-taken = Этот вопрос уже взяли или из
 refusal-consultation-already-taken = Вопрос № { NUMBER($number, useGrouping: 0) } уже у методиста: { $methodist }.
 refusal-consultation-unowned = У этого вопроса сейчас нет исполнителя. Он в обращениях, в списке «Без исполнителя».
 refusal-nothing-said = Напишите хотя бы несколько слов или приложите файл.
+refusal-template-too-long = Получилось { signs }, а помещается { $most }. Последнее сообщение не добавлено. Пришлите текст короче.
 refusal-text-too-long = Получилось { signs }, а помещается { $most }. Последнее сообщение не добавлено, остальное сохранено. Сократите его или пришлите файлом.
 refusal-too-many-attachments =
     { $most ->
@@ -65,6 +66,8 @@ refusal-not-answered-yet = Публиковать пока нечего: на э
 refusal-answer-empty = Нужны и вопрос, и ответ. Напишите оба.
 refusal-answer-question-too-long = Получилось { signs }, а помещается { $most }. Вопрос стоит в списке, напишите его короче.
 refusal-answer-too-long = Получилось { signs }, а помещается { $most }. Оставьте главное.
+refusal-answer-out = Этот ответ уже убрали из банка. Если он верен, нажмите «Вернуть в банк».
+refusal-published-already = Этот ответ уже опубликовали. Откройте вопрос и нажмите «Опубликовать ответ»: увидите, что получилось, и сможете это изменить.
 refusal-answer-withdrawn = Этот ответ убрали из банка. Напишите методисту: отправьте /ask.
 refusal-nothing-to-look-for = По этим словам ничего не найти: они есть в любом вопросе. Напишите, о чём он.
 

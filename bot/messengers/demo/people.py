@@ -44,8 +44,17 @@ class DemoChat:
             for one in reversed(self.history)
             if one.from_user == self._user and _text(one) == instead_of
         )
-        field = "caption" if message.text is None else "text"
-        edited = self._chats.rewrite(self.external, message.message_id, **{field: text})
+        await self.edit_on(message, text)
+
+    async def edit_on(self, message: Message, text: str) -> None:
+        """Change a message of one's own: its words, or those under its file."""
+        entities = list(markup.plain(text).entities) or None
+        changed = (
+            {"caption": text or None, "caption_entities": entities}
+            if message.text is None
+            else {"text": text, "entities": entities}
+        )
+        edited = self._chats.rewrite(self.external, message.message_id, **changed)
         await self._feed(Update(update_id=self._chats.next_update(), edited_message=edited))
 
     async def send_file(

@@ -97,6 +97,18 @@ class Page:
         text = order.text("text", longest=limits.TEXT)
         return await self._tell(phone.chat.say(text))
 
+    async def edit(self, request: web.Request) -> web.Response:
+        """Only a message of one's own can be changed, and only what it says."""
+        order = await orders.read_order(request)
+        phone = self._phone(order.number("phone"))
+        message = self._chats.message(phone.character.external, order.number("message"))
+        if message is None or message.from_user is None or message.from_user.is_bot:
+            return self._sorry("demo-page-not-editable", status=409)
+        has_text = message.text is not None
+        longest = limits.TEXT if has_text else limits.CAPTION
+        text = order.text("text", longest=longest, required=has_text)
+        return await self._tell(phone.chat.edit_on(message, text))
+
     async def press(self, request: web.Request) -> web.Response:
         """Only a button that is there can be pressed; the screen may have changed meanwhile."""
         order = await orders.read_order(request)
@@ -218,6 +230,7 @@ def make_routes(
         web.get("/demo/file/{file_id}", guarded(page.download)),
         web.post("/demo/file", guarded(page.file)),
         web.post("/demo/say", guarded(page.say)),
+        web.post("/demo/edit", guarded(page.edit)),
         web.post("/demo/press", guarded(page.press)),
         web.post("/demo/clock", guarded(page.clock)),
         web.post("/demo/newcomer", guarded(page.newcomer)),

@@ -1,6 +1,7 @@
 """The bot's side of the demo messenger: aiogram talks to it as to Telegram."""
 
 from collections.abc import AsyncGenerator
+from itertools import count
 from typing import Any
 
 from aiogram import Bot
@@ -21,13 +22,14 @@ from aiogram.methods import (
     GetMe,
     SendChatAction,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import Document, File, InputFile, Message, PhotoSize, User
+from aiogram.types import Document, File, InputFile, InputMediaPhoto, Message, PhotoSize, User
 
 from bot.messengers.demo import limits
 from bot.messengers.demo.chats import Blocked, Chats, Rejected, StoredFile
@@ -45,6 +47,7 @@ class DemoSession(BaseSession):
         super().__init__()
         self.chats = chats
         self.me = me
+        self._albums = count(1)
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -79,6 +82,8 @@ class DemoSession(BaseSession):
         match method:
             case SendMessage() | SendDocument() | SendPhoto():
                 return await self._send(bot, method)
+            case SendMediaGroup():
+                return await self._album(bot, method)
             case EditMessageText() | EditMessageCaption() | EditMessageReplyMarkup():
                 return self._edit(bot, method)
             case DeleteMessage():
@@ -121,6 +126,18 @@ class DemoSession(BaseSession):
                 content |= {"photo": as_photo(file)}
         return self.chats.add(_chat(method.chat_id), self.me, **content)
 
+    async def _album(self, bot: Bot, method: SendMediaGroup) -> list[Message]:
+        """Each picture is a message of its own, and they have a group in common."""
+        group = f"album-{next(self._albums)}"
+        sent = []
+        for one in method.media:
+            if not isinstance(one, InputMediaPhoto):
+                raise NotImplementedError("the demo messenger has only pictures in albums")
+            file = await self._given(bot, method, one.media, kind="photo")
+            content = {"photo": as_photo(file), "media_group_id": group}
+            sent.append(self.chats.add(_chat(method.chat_id), self.me, **content))
+        return sent
+
     def _edit(self, bot: Bot, method: Edit) -> Message:
         if method.chat_id is None or method.message_id is None:
             raise NotImplementedError("the demo messenger has no inline messages")
@@ -142,7 +159,7 @@ class DemoSession(BaseSession):
         self.chats.toast(method.callback_query_id, text, alert=bool(method.show_alert))
 
     async def _given(
-        self, bot: Bot, method: Send, file: InputFile | str, *, kind: str
+        self, bot: Bot, method: TelegramMethod[Any], file: InputFile | str, *, kind: str
     ) -> StoredFile:
         """A file by its id, or a new one from its bytes."""
         if isinstance(file, str):

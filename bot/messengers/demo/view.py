@@ -63,9 +63,11 @@ class View:
     def _message(self, message: Message) -> Json:
         entities = message.entities or message.caption_entities or ()
         marked = Marked(message.text or message.caption or "", tuple(entities))
+        own = message.from_user is None or not message.from_user.is_bot
         return {
             "id": message.message_id,
-            "own": message.from_user is None or not message.from_user.is_bot,
+            "own": own,
+            "edited": own and message.edit_date is not None,
             "at": message.date.isoformat(),
             "runs": [
                 {"text": run.text, "tags": run.tags, "url": run.url, "command": run.command}

@@ -28,6 +28,9 @@ WORDS = (
     "demo-page-link-newcomer",
     "demo-page-link-newcomer-hint",
     "demo-page-close",
+    "demo-page-edit",
+    "demo-page-editing",
+    "demo-page-edited",
     "demo-page-offline",
     "demo-page-too-large",
 )

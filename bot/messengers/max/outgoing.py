@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from bot.messengers.albums import albums
 from bot.messengers.broken_off import BrokenOff, Part
 from bot.messengers.max import MESSENGER, errors
 from bot.messengers.max.answers import Json
@@ -30,6 +29,7 @@ from bot.messengers.max.files import file_of
 from bot.messengers.max.looks import shown_as, text_of, texts_of
 from bot.messengers.max.pace import MaxPace
 from bot.messengers.max.uploads import upload
+from core.albums import albums
 from core.files import Attachment, Brought, Crossing
 from core.letters import (
     Refused,

@@ -7,12 +7,13 @@ from aiogram.client.default import Default
 from aiogram.methods import (
     SendAudio,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SendVideo,
     SendVoice,
 )
-from aiogram.types import InputFile, Message, User
+from aiogram.types import InputFile, InputMediaPhoto, InputMediaVideo, Message, User
 
 from bot.messengers.max.answers import Json
 from bot.messengers.max.api import MaxApi
@@ -25,6 +26,7 @@ from bot.messengers.max.uploads import upload, when_ready
 from core.files import FileKind
 
 SendFile = SendDocument | SendPhoto | SendVoice | SendVideo | SendAudio
+SendAny = SendMessage | SendMediaGroup | SendFile
 
 
 class Sending:
@@ -64,6 +66,15 @@ class Sending:
             bot, method, await when_ready(lambda: self._api.send(chat, body))
         )
 
+    async def album(self, bot: Bot, method: SendMediaGroup) -> Message:
+        """Pictures and films that MAX has already are one message here."""
+        attachments = [await self._attachment(bot, *_pictured(one)) for one in method.media]
+        body = {**await self._around(method), "attachments": attachments}
+        chat = chat_number(method.chat_id)
+        return await self._message(
+            bot, method, await when_ready(lambda: self._api.send(chat, body))
+        )
+
     async def _attachment(self, bot: Bot, kind: FileKind, given: InputFile | str) -> Json:
         """A file that MAX has already, one from elsewhere, or a new one."""
         if isinstance(given, InputFile):
@@ -76,7 +87,7 @@ class Sending:
             return {"type": "image", "payload": {"url": given}}
         raise NotSupported(f"fetch a {kind} from an address")
 
-    async def _around(self, method: SendMessage | SendFile) -> Json:
+    async def _around(self, method: SendAny) -> Json:
         """Without a sound, in answer to another message."""
         more: Json = {}
         if method.disable_notification:
@@ -87,14 +98,14 @@ class Sending:
             more["link"] = {"type": "reply", "mid": mid}
         return more
 
-    async def _message(self, bot: Bot, method: SendMessage | SendFile, sent: Json) -> Message:
+    async def _message(self, bot: Bot, method: SendAny, sent: Json) -> Message:
         chat = chat_number(method.chat_id)
         return message_of(
             sent,
             number=await self._mids.seen(chat, sent),
             chat=chat,
             sender=myself(bot),
-            markup=method.reply_markup,
+            markup=None if isinstance(method, SendMediaGroup) else method.reply_markup,
         )
 
 
@@ -121,6 +132,16 @@ def _given(method: SendFile) -> tuple[FileKind, InputFile | str]:
             return FileKind.AUDIO, method.audio
         case SendDocument():
             return FileKind.DOCUMENT, method.document
+
+
+def _pictured(media: object) -> tuple[FileKind, InputFile | str]:
+    match media:
+        case InputMediaPhoto():
+            return FileKind.PHOTO, media.media
+        case InputMediaVideo():
+            return FileKind.VIDEO, media.media
+        case _:
+            raise NotSupported("have anything but pictures and films in an album")
 
 
 def _shows_preview(bot: Bot, method: SendMessage) -> bool:

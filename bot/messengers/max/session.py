@@ -21,6 +21,7 @@ from aiogram.methods import (
     SendAudio,
     SendChatAction,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SendVideo,
@@ -133,8 +134,8 @@ class MaxSession(BaseSession):
 
     async def _answer(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         match method:
-            case SendMessage():
-                return await self._sending.text(bot, method)
+            case SendMessage() | SendMediaGroup():
+                return await self._send(bot, method)
             case SendDocument() | SendPhoto() | SendVoice() | SendVideo() | SendAudio():
                 return await self._sending.file(bot, method)
             case EditMessageText():
@@ -145,6 +146,11 @@ class MaxSession(BaseSession):
                 return await self._delete(method)
             case _:
                 return await self._about(method)
+
+    async def _send(self, bot: Bot, method: SendMessage | SendMediaGroup) -> Any:
+        if isinstance(method, SendMediaGroup):
+            return [await self._sending.album(bot, method)]
+        return await self._sending.text(bot, method)
 
     async def _about(self, method: TelegramMethod[Any]) -> Any:
         match method:

@@ -12,13 +12,13 @@ from telegram import Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.messengers.albums import albums
 from bot.messengers.broken_off import BrokenOff, Part
 from bot.messengers.departures import PARALLEL
 from bot.messengers.telegram.failures import Requests, says, undelivered_by
 from bot.messengers.telegram.fetching import fetch
 from bot.messengers.telegram.limiter import SlidingWindow
 from bot.messengers.telegram.looks import id_in, in_album, looks_of, texts_of
+from core.albums import albums
 from core.files import Attachment, Brought, Crossing, FileKind
 from core.letters import Refused, Screen, Shown, TryLater, Uncertain, Undelivered
 from core.notices import Lane

@@ -1,4 +1,4 @@
-// Where a person writes: text, files waiting to be sent, drag and drop.
+// Where a person writes: text, files waiting to be sent, drag and drop, a message sent before.
 
 import { limits, make, sizeOf, word } from "./service.js";
 
@@ -8,6 +8,7 @@ export class Composer {
   constructor(phone) {
     this.phone = phone;
     this.files = [];
+    this.changing = null; // {id, withFile, before}: the message that is being changed
     this.form = phone.find(".composer");
     this.field = phone.find("textarea");
     this.field.maxLength = limits.text;
@@ -23,6 +24,7 @@ export class Composer {
     });
     this.field.addEventListener("input", () => this.refresh());
     this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.changing) this.leave();
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.send();
@@ -56,6 +58,27 @@ export class Composer {
     });
   }
 
+  // What was being written meanwhile waits until the change is over.
+  change(id, text, withFile) {
+    const before = this.changing ? this.changing.before : this.field.value;
+    this.changing = { id, withFile, before };
+    this.field.maxLength = withFile ? limits.caption : limits.text;
+    this.restore(text);
+    this.field.focus();
+  }
+
+  async save(text) {
+    if (!text && !this.changing.withFile) return;
+    if (await this.phone.edit(this.changing.id, text)) this.leave();
+  }
+
+  leave() {
+    const { before } = this.changing;
+    this.changing = null;
+    this.field.maxLength = limits.text;
+    this.restore(before);
+  }
+
   take(files) {
     for (const file of files) {
       if (file.size > limits.file) this.phone.toast(word("too-large"));
@@ -68,6 +91,7 @@ export class Composer {
   // The text goes with the first file, as in every messenger; a long one goes by itself.
   async send() {
     const text = this.field.value.trim();
+    if (this.changing) return this.save(text);
     const files = this.files;
     if (!text && !files.length) return;
     this.field.value = "";
@@ -90,20 +114,31 @@ export class Composer {
   }
 
   refresh() {
-    this.phone.find(".attached").replaceChildren(...this.files.map((file) => this.chip(file)));
-    this.phone.find(".send").disabled = !this.field.value.trim() && !this.files.length;
+    const rows = this.changing ? [this.notice()] : this.files.map((file) => this.chip(file));
+    this.phone.find(".attached").replaceChildren(...rows);
+    const nothing = !this.field.value.trim() && !this.files.length;
+    this.phone.find(".send").disabled = nothing && !this.changing?.withFile;
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
   }
 
+  notice() {
+    return make("li", "changing", make("span", "", word("editing")), cross(word("editing"), () => this.leave()));
+  }
+
   chip(file) {
-    const remove = make("button", "", "×");
-    remove.type = "button";
-    remove.setAttribute("aria-label", `${word("close")}: ${file.name}`);
-    remove.addEventListener("click", () => {
+    const remove = cross(file.name, () => {
       this.files = this.files.filter((each) => each !== file);
       this.refresh();
     });
     return make("li", "", make("span", "", file.name), make("small", "", sizeOf(file.size)), remove);
   }
+}
+
+function cross(what, act) {
+  const button = make("button", "", "×");
+  button.type = "button";
+  button.setAttribute("aria-label", `${word("close")}: ${what}`);
+  button.addEventListener("click", act);
+  return button;
 }

@@ -1,9 +1,9 @@
 // One message as DOM nodes. Texts get in as text nodes only, never as HTML.
-// Cards live by being edited, so a message does not say that it was.
+// Cards live by being edited, so only a person's own message says that it was.
 
-import { fullOf, make, sizeOf, timeOf } from "./service.js";
+import { fullOf, make, sizeOf, timeOf, word } from "./service.js";
 
-// `on` tells what happens: press(data, button), command(text), link(url), loaded().
+// `on` tells what happens: press(data, button), command(text), link(url), edit(message), loaded().
 export function draw(message, on) {
   const at = new Date(message.at);
   const bubble = make("div", "bubble");
@@ -14,7 +14,10 @@ export function draw(message, on) {
   const time = make("time", "", timeOf(at));
   time.dateTime = message.at;
   time.title = fullOf(at);
-  bubble.append(make("span", "meta", time));
+  const meta = make("span", "meta", time);
+  if (message.edited) time.before(`${word("edited")} `);
+  if (message.own) meta.prepend(pencil(message, on));
+  bubble.append(meta);
 
   const node = make("li", `message ${message.own ? "own" : "bot"}`, bubble);
   node.dataset.id = message.id;
@@ -22,7 +25,17 @@ export function draw(message, on) {
   return node;
 }
 
-export const wordsOf = (message) => message.runs.map((run) => run.text).join("") || message.file?.name;
+export const textOf = (message) => message.runs.map((run) => run.text).join("");
+export const wordsOf = (message) => textOf(message) || message.file?.name;
+
+function pencil(message, on) {
+  const button = make("button", "edit", "✎");
+  button.type = "button";
+  button.title = word("edit");
+  button.setAttribute("aria-label", word("edit"));
+  button.addEventListener("click", () => on.edit(message));
+  return button;
+}
 
 function piece(run, on) {
   let node = document.createTextNode(run.text);

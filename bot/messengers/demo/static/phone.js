@@ -1,7 +1,7 @@
 // One person's phone: the chat, what is being written, and what the bot is busy with.
 
 import { Composer } from "./composer.js";
-import { dayLine, draw, wordsOf } from "./message.js";
+import { dayLine, draw, textOf, wordsOf } from "./message.js";
 import { avatar, calm, dayOf, make, post, word } from "./service.js";
 import { choose } from "./sheet.js";
 
@@ -51,6 +51,7 @@ export class Phone {
       press: (data, button) => this.press(data, button),
       command: (text) => this.say(text),
       link: (start) => this.desk.open(start),
+      edit: (message) => this.composer.change(message.id, textOf(message), Boolean(message.file)),
       loaded: () => this.isNear(NEAR * 4) && this.toBottom(),
     };
   }
@@ -64,6 +65,10 @@ export class Phone {
   say(text) {
     this.pull = true;
     return this.order("/demo/say", { phone: this.who.external, text });
+  }
+
+  edit(message, text) {
+    return this.order("/demo/edit", { phone: this.who.external, message, text });
   }
 
   send(file, caption) {
@@ -154,7 +159,7 @@ export class Phone {
     const focused = old.node.contains(document.activeElement);
     node.classList.add("changed");
     old.node.replaceWith(node);
-    if (focused) (node.querySelector(".press") ?? this.chat).focus({ preventScroll: true });
+    if (focused) (node.querySelector(".press, .edit") ?? this.chat).focus({ preventScroll: true });
     return false;
   }
 

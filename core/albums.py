@@ -1,4 +1,4 @@
-"""Files of a screen as messengers show them: pictures in a row together, others alone."""
+"""Files as messengers show them: pictures in a row together, others alone."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
