@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
-from core.absence import Absence
 from core.catalogue import SubjectId, TopicId
 from core.choices import Facts
-from core.ladder import End, How, Situation, Workload
+from core.ladder import End, How, Situation
 from core.people import PersonId
-from core.promise import Term
 from core.units import UnitId
 
 
@@ -76,13 +74,3 @@ class Routing(Protocol):
         """Questions that wait for their methodist and half of whose term is over, unreminded."""
 
     async def mark_half(self, consultation: int) -> None: ...
-
-    async def put_term(self, term: Term) -> None: ...
-
-    async def put_leading(
-        self, unit: UnitId, school: UnitId, subject: SubjectId | None
-    ) -> None: ...
-
-    async def put_workload(self, person: PersonId, workload: Workload) -> None: ...
-
-    async def put_absence(self, absence: Absence) -> None: ...

@@ -22,6 +22,7 @@ NUMBERED = (
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
+    *("absence", "absencesof", "passquestions", "methodist"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -48,6 +49,13 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "talks": (METHODIST,),
     "freetimes": (METHODIST,),
     "opentimes": (METHODIST,),
+    "absences": (METHODIST,),
+    "methodists": COORDINATORS,
+    # Boris himself, and his absence
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("absence", "absencesof", "passquestions", "methodist")
+    },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),

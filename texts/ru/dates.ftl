@@ -8,7 +8,9 @@ moment = { $weekday ->
         [4] пт
         [5] сб
        *[6] вс
-    }, { NUMBER($day, useGrouping: 0) } { $month ->
+    }, { day-of-month }, { $time }
+
+day-of-month = { NUMBER($day, useGrouping: 0) } { $month ->
         [1] января
         [2] февраля
         [3] марта
@@ -21,4 +23,7 @@ moment = { $weekday ->
         [10] октября
         [11] ноября
        *[12] декабря
-    }, { $time }
+    }
+day-with-year = { day-of-month } { NUMBER($year, useGrouping: 0) }
+days-of-month = { $first }–{ $last }
+days-apart = { $first } – { $last }
