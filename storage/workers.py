@@ -34,7 +34,7 @@ async def _look(
 ) -> dict[PersonId, Worker]:
     loads = await _loads(session, people)
     recent = await _recent(session, people, since=at - LOOKED_BACK)
-    workloads = await _workloads(session, people)
+    charged = await workloads(session, people)
     absences = await _absences(session, people, since=day - LOOKED_BACK)
     found = {}
     for person in people:
@@ -43,7 +43,7 @@ async def _look(
         now = next((one for one in theirs if one.covers(day)), None)
         found[person] = Worker(
             person=person,
-            workload=workloads.get(person, Workload()),
+            workload=charged.get(person, Workload()),
             load=loads.get(person, 0),
             recent=given,
             present=present(theirs, since=day - LOOKED_BACK, today=day),
@@ -78,9 +78,10 @@ async def _recent(
     return {PersonId(person): (count, last) for person, count, last in rows}
 
 
-async def _workloads(
+async def workloads(
     session: AsyncSession, people: Collection[PersonId]
 ) -> dict[PersonId, Workload]:
+    """Of those of whom something was said; the others have the usual one."""
     rows = await session.execute(
         select(*WorkloadRow.__table__.c).where(WorkloadRow.person_id.in_(people))
     )

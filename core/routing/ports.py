@@ -6,8 +6,11 @@ from datetime import date
 from typing import Protocol
 
 from core.absence import Absence
+from core.catalogue import Catalogue, SubjectId
+from core.ladder import Workload
 from core.people import People, PersonId
-from core.routing.model import AbsenceId, Noted
+from core.promise import Term
+from core.routing.model import AbsenceId, Leading, LeadingId, Noted, Ruled, TermId
 from core.units import UnitId, Units
 from core.work import Work
 
@@ -46,6 +49,36 @@ class Absences(Protocol):
         """Methodists of the units and of all below, by name."""
 
 
+class Rules(Absences, Protocol):
+    async def workload(self, person: PersonId) -> Workload:
+        """The usual one when nothing was said of the person."""
+
+    async def put_workload(self, person: PersonId, workload: Workload) -> None: ...
+
+    async def hold_unit(self, unit: UnitId) -> None:
+        """Until the work ends nobody else changes the rules of this unit."""
+
+    async def terms(self, units: Sequence[UnitId]) -> Sequence[Ruled]:
+        """Of the units and of all below, by the names of the units."""
+
+    async def term(self, number: TermId) -> Ruled | None: ...
+
+    async def put_term(self, term: Term) -> None:
+        """In the place of the one that the unit had for the topic."""
+
+    async def drop_term(self, number: TermId) -> None: ...
+
+    async def leading(self, units: Sequence[UnitId]) -> Sequence[Leading]:
+        """For the units and for all below, by the names of those who are helped."""
+
+    async def led(self, number: LeadingId) -> Leading | None: ...
+
+    async def put_leading(self, unit: UnitId, school: UnitId, subject: SubjectId | None) -> bool:
+        """``False`` when it helps them already."""
+
+    async def drop_leading(self, number: LeadingId) -> None: ...
+
+
 class RoutingWork(Work, Protocol):
     @property
     def people(self) -> People: ...
@@ -54,4 +87,7 @@ class RoutingWork(Work, Protocol):
     def units(self) -> Units: ...
 
     @property
-    def rules(self) -> Absences: ...
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def rules(self) -> Rules: ...

@@ -51,5 +51,29 @@ class NotAColleague(Refusal):
     key = "not-a-colleague"
 
 
+class NoWorkingDays(Refusal):
+    key = "no-working-days"
+
+
+class OutsideLimits(Refusal):
+    key = "outside-limits"
+
+
+class NotANumber(Refusal):
+    """Words, or a file, where a number was asked for."""
+
+    key = "not-a-number"
+
+
+class NotInside(Refusal):
+    """A leading school is one of those that it leads."""
+
+    key = "not-inside"
+
+
+class LeadsAlready(Refusal):
+    key = "leads-already"
+
+
 class NobodyStandsIn(Refusal):
     key = "nobody-stands-in"

@@ -1,13 +1,16 @@
 """How an absence is written down, changed and ended, by whoever is away or for them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from core.absence import Absence
 from core.audit import Deed
 from core.errors import Gone, NotYours
+from core.ladder import Workload
 from core.people import Person, PersonId, Role
-from core.routing.model import MANAGERS, AbsenceId, Noted, check_days
+from core.routing.model import MANAGERS, AbsenceId, Noted, check_days, check_workload
 from core.routing.notices import AbsenceNoted, StandingDown, StandingIn
 from core.routing.ports import RoutingWork
 from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague
@@ -76,15 +79,60 @@ async def note_passing(work: RoutingWork, noted: Noted, count: int, *, me: Perso
     await work.audit.note(Deed.RULED, by=me.id, about=noted.absence.person, what=what)
 
 
+async def work_on(work: RoutingWork, days: Collection[int], *, me: Person) -> Workload:
+    """The weekdays on which the methodist has time, Monday is 0."""
+    if not me.holds(Role.METHODIST):
+        raise NotYours
+    return await _charge(work, me.id, me=me, days=tuple(sorted(set(days))))
+
+
+async def charge(
+    work: RoutingWork,
+    methodist: PersonId,
+    *,
+    share: int | None = None,
+    ceiling: int | None = None,
+    me: Person,
+) -> Workload:
+    """How much a coordinator gives to a methodist of theirs; what is not said stays."""
+    person = await work.people.get(methodist)
+    if not await _manages(work, person, me):
+        raise NotYours
+    return await _charge(work, methodist, me=me, share=share, ceiling=ceiling)
+
+
+async def _charge(work: RoutingWork, methodist: PersonId, *, me: Person, **said: Any) -> Workload:
+    await work.rules.hold(methodist)
+    before = await work.rules.workload(methodist)
+    after = replace(before, **{name: value for name, value in said.items() if value is not None})
+    check_workload(after)
+    if after != before:
+        await work.rules.put_workload(methodist, after)
+        await work.audit.note(
+            Deed.RULED,
+            by=me.id,
+            about=methodist,
+            what=f"workload {after.share} {after.ceiling} {after.days}",
+        )
+    return after
+
+
 async def kept_by(work: RoutingWork, methodist: PersonId, *, me: Person) -> Person:
     """The methodist, if it is oneself or somebody in one's units. Raises ``NotYours``."""
     if methodist == me.id and me.holds(Role.METHODIST):
         return me
     person = await work.people.get(methodist)
-    for unit in person.units_as(Role.METHODIST):
+    if not await _manages(work, person, me):
+        raise NotYours
+    return person
+
+
+async def _manages(work: RoutingWork, methodist: Person, me: Person) -> bool:
+    """Whether it is a methodist of a unit that is theirs."""
+    for unit in methodist.units_as(Role.METHODIST):
         if me.holds(*MANAGERS, over=await work.units.lineage(unit)):
-            return person
-    raise NotYours
+            return True
+    return False
 
 
 async def look_at_methodists(work: RoutingWork, *, by: Person) -> None:
@@ -152,7 +200,7 @@ async def _tell_absent(work: RoutingWork, noted: Noted, *, me: Person, over: boo
     await work.outbox.put(
         AbsenceNoted(
             to=absence.person,
-            sender=me.id,
+            sender=absence.substitute,
             absence=noted.id,
             first=absence.first,
             last=absence.last,

@@ -105,6 +105,7 @@ def _manage_window() -> Card:
             Opens(Label("button-invite-somebody"), "invite"),
             Opens(Label("button-staff-list"), "staff"),
             Opens(Label("button-methodists"), "methodists"),
+            Opens(Label("button-routes"), "routes"),
             Opens(Label("button-unowned-queue"), "unowned"),
             Opens(Label("button-undelivered"), "undelivered"),
             Opens(Label("button-announcements"), "announcements"),

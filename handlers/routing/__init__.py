@@ -6,7 +6,7 @@ from core.people import Role
 from core.routing.model import MANAGERS
 from handlers.access import allowed
 from handlers.places import Place
-from handlers.routing import absence, methodists, noting
+from handlers.routing import absence, leading, methodists, noting, routes, terms, workdays
 
 
 def make_router() -> Router:
@@ -20,8 +20,22 @@ def make_router() -> Router:
     press(absence.start_passing, Place("passquestions"), flags=both)
     press(methodists.start, Place("methodists"), flags=allowed(*MANAGERS))
     press(methodists.start_card, Place("methodist"), flags=allowed(*MANAGERS))
+    press(workdays.start, Place("workdays"), flags=allowed(Role.METHODIST))
+    press(routes.start, Place("routes"), flags=allowed(*MANAGERS))
+    press(terms.start, Place("terms"), flags=allowed(*MANAGERS))
+    press(terms.start_one, Place("term"), flags=allowed(*MANAGERS))
+    press(leading.start, Place("leading"), flags=allowed(*MANAGERS))
+    press(leading.start_one, Place("leads"), flags=allowed(*MANAGERS))
     return router
 
 
 def make_dialogs() -> list[Router]:
-    return [noting.make_dialog(), absence.make_dialog(), methodists.make_dialog()]
+    return [
+        noting.make_dialog(),
+        absence.make_dialog(),
+        methodists.make_dialog(),
+        workdays.make_dialog(),
+        routes.make_dialog(),
+        terms.make_dialog(),
+        leading.make_dialog(),
+    ]

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Column
+from aiogram_dialog.widgets.kbd import Column, SwitchTo
 
 from core.people import PersonId
 from core.routing import use_cases
@@ -13,11 +13,14 @@ from core.routing.model import MANAGERS
 from core.routing.ports import Methodist, RoutingWork
 from handlers.cards import show
 from handlers.context import Here, given, here
+from handlers.routing.listing import PAGE, page_of
+from handlers.routing.numbers import number_chosen
 from handlers.routing.words import said, substitutes_of
-from handlers.widgets import Card, Label, Opens, Places, Say, turns
+from handlers.widgets import Card, Label, Opens, Places, Say
 from texts import Texts
 
-PAGE = 8
+OFFERED_SHARES = (25, 50, 75, 100, 125, 150)
+OFFERED_CEILINGS = (3, 5, 10, 15, 20, 30)
 
 
 class Methodists(StatesGroup):
@@ -25,6 +28,8 @@ class Methodists(StatesGroup):
 
     list = State()
     card = State()
+    share = State()
+    ceiling = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -43,8 +48,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoutingWork] = here(dialog_manager)
     async with we.open_view() as work:
         found = await work.rules.methodists(we.me.units_as(*MANAGERS), today=use_cases.today(work))
-    pages = max(1, -(-len(found) // PAGE))
-    page = given(dialog_manager, "page") % pages
+    page, turns = page_of(dialog_manager, len(found), "methodists")
     return {
         "total": len(found),
         "away": sum(one.away for one in found),
@@ -57,7 +61,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             )
             for one in found[page * PAGE : (page + 1) * PAGE]
         ],
-        "turns": turns("methodists", page, pages),
+        "turns": turns,
     }
 
 
@@ -73,9 +77,15 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         whose = await use_cases.kept_by(work, person, me=we.me)
         noted = await work.rules.absences(person, since=use_cases.today(work))
         names = await substitutes_of(work, *(one.absence for one in noted))
+        workload = await work.rules.workload(person)
     nearest = said(noted[0].absence, names, we.texts) if noted else {}
     return {
         "name": whose.name,
+        "share": workload.share,
+        "ceiling": workload.ceiling,
+        "weekdays": ", ".join(we.texts.raw("weekday", weekday=day) for day in workload.days),
+        "shares": [(one, f"{one} %") for one in OFFERED_SHARES],
+        "ceilings": [(one, str(one)) for one in OFFERED_CEILINGS],
         "absences": f"absencesof:{person}",
         "away": "yes" if noted else "no",
         "days": "",
@@ -84,7 +94,23 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
+async def take_share(manager: DialogManager, number: int) -> None:
+    await _charge(manager, share=number)
+
+
+async def take_ceiling(manager: DialogManager, number: int) -> None:
+    await _charge(manager, ceiling=number)
+
+
+async def _charge(manager: DialogManager, **said: int) -> None:
+    we: Here[RoutingWork] = here(manager)
+    async with we.open_work() as work:
+        await use_cases.charge(work, PersonId(given(manager, "person")), **said, me=we.me)
+        await manager.switch_to(Methodists.card)
+
+
 def make_dialog() -> Dialog:
+    back = SwitchTo(Label("button-back"), id="back", state=Methodists.card)
     menu = Opens(Label("button-menu"), "menu")
     return Dialog(
         Card(
@@ -98,11 +124,27 @@ def make_dialog() -> Dialog:
         Card(
             Say("methodist-card"),
             Column(
+                SwitchTo(Label("button-share"), id="share", state=Methodists.share),
+                SwitchTo(Label("button-ceiling"), id="ceiling", state=Methodists.ceiling),
                 Opens(Label("button-absences"), "{absences}"),
                 Opens(Label("button-back"), "methodists"),
                 menu,
             ),
             state=Methodists.card,
+            getter=card,
+        ),
+        Card(
+            Say("methodist-share"),
+            *number_chosen("share", "shares", take_share),
+            Column(back, menu),
+            state=Methodists.share,
+            getter=card,
+        ),
+        Card(
+            Say("methodist-ceiling"),
+            *number_chosen("ceiling", "ceilings", take_ceiling),
+            Column(back, menu),
+            state=Methodists.ceiling,
             getter=card,
         ),
     )

@@ -22,7 +22,7 @@ NUMBERED = (
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
-    *("absence", "absencesof", "passquestions", "methodist"),
+    *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -50,7 +50,11 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "freetimes": (METHODIST,),
     "opentimes": (METHODIST,),
     "absences": (METHODIST,),
-    "methodists": COORDINATORS,
+    "workdays": (METHODIST,),
+    **dict.fromkeys(("methodists", "routes", "terms", "leading"), COORDINATORS),
+    # rules of the northern district
+    "term:1": (COORDINATOR, ADMINISTRATOR),
+    "leads:1": (COORDINATOR, ADMINISTRATOR),
     # Boris himself, and his absence
     **{
         f"{what}:1": (COORDINATOR, ADMINISTRATOR)

@@ -1,6 +1,6 @@
 ### Даты и время
 
-moment = { $weekday ->
+weekday = { $weekday ->
         [0] пн
         [1] вт
         [2] ср
@@ -8,7 +8,8 @@ moment = { $weekday ->
         [4] пт
         [5] сб
        *[6] вс
-    }, { day-of-month }, { $time }
+    }
+moment = { weekday }, { day-of-month }, { $time }
 
 day-of-month = { NUMBER($day, useGrouping: 0) } { $month ->
         [1] января
