@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.absence import Absence, present
@@ -85,12 +86,12 @@ async def workloads(
     rows = await session.execute(
         select(*WorkloadRow.__table__.c).where(WorkloadRow.person_id.in_(people))
     )
-    return {
-        PersonId(row.person_id): Workload(
-            share=row.share, ceiling=row.ceiling, days=tuple(int(day) for day in row.days)
-        )
-        for row in rows
-    }
+    return {PersonId(row.person_id): workload_of(row) for row in rows}
+
+
+def workload_of(row: Row[*tuple[Any, ...]] | WorkloadRow) -> Workload:
+    days = tuple(int(day) for day in row.days)
+    return Workload(share=row.share, ceiling=row.ceiling, days=days)
 
 
 async def _absences(

@@ -6,9 +6,9 @@ from typing import NewType
 
 from core.absence import Absence
 from core.catalogue import SubjectId
-from core.ladder import Workload
+from core.ladder import CEILINGS, SHARES, Workload
 from core.people import Role
-from core.promise import LONGEST_TERM, SHORTEST_TERM, Term
+from core.promise import TERMS, Term
 from core.routing.refusals import (
     AbsenceTooLong,
     DaysBackwards,
@@ -23,10 +23,6 @@ AbsenceId = NewType("AbsenceId", int)
 TermId = NewType("TermId", int)
 LeadingId = NewType("LeadingId", int)
 
-SMALLEST_SHARE, LARGEST_SHARE = 10, 200
-"""Percent of a full post."""
-SMALLEST_CEILING, LARGEST_CEILING = 1, 200
-"""Questions that wait for an answer at once."""
 
 MANAGERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """Whoever keeps the rules of a unit and of all below it."""
@@ -70,15 +66,17 @@ class Leading:
 def check_workload(workload: Workload) -> None:
     if not workload.days:
         raise NoWorkingDays
-    if not SMALLEST_SHARE <= workload.share <= LARGEST_SHARE:
-        raise OutsideLimits(least=SMALLEST_SHARE, most=LARGEST_SHARE)
-    if not SMALLEST_CEILING <= workload.ceiling <= LARGEST_CEILING:
-        raise OutsideLimits(least=SMALLEST_CEILING, most=LARGEST_CEILING)
+    _check_within(workload.share, SHARES)
+    _check_within(workload.ceiling, CEILINGS)
 
 
 def check_term(days: int) -> None:
-    if not SHORTEST_TERM <= days <= LONGEST_TERM:
-        raise OutsideLimits(least=SHORTEST_TERM, most=LONGEST_TERM)
+    _check_within(days, TERMS)
+
+
+def _check_within(number: int, allowed: range) -> None:
+    if number not in allowed:
+        raise OutsideLimits(least=allowed[0], most=allowed[-1])
 
 
 def check_days(first: date, last: date, *, today: date) -> None:
