@@ -71,6 +71,12 @@ class NotInside(Refusal):
     key = "not-inside"
 
 
+class NobodyInside(Refusal):
+    """A school has nobody below it to be helped."""
+
+    key = "nobody-inside"
+
+
 class LeadsAlready(Refusal):
     key = "leads-already"
 

@@ -11,7 +11,7 @@ from core.catalogue import SubjectId
 from core.routing import ruling
 from core.routing.model import MANAGERS, LeadingId
 from core.routing.ports import RoutingWork
-from core.routing.refusals import NotInside
+from core.routing.refusals import NobodyInside, NotInside
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, given, here
@@ -75,6 +75,10 @@ def _inside(manager: DialogManager) -> tuple[UnitId, ...]:
 
 async def on_unit(manager: DialogManager, unit: UnitId) -> None:
     """On to its schools: the choice begins where this one has ended."""
+    we: Here[RoutingWork] = here(manager)
+    async with we.open_view() as work:
+        if not await work.units.children(unit):
+            raise NobodyInside
     manager.dialog_data.update(unit=unit, at=unit)
     manager.dialog_data.pop("words", None)
     await manager.switch_to(LeadingSchools.school)
