@@ -28,6 +28,7 @@ import handlers.privacy
 import handlers.registration
 import handlers.repeats
 import handlers.roles
+import handlers.routing
 import handlers.slots
 from bot import post
 from bot.censor import Censor
@@ -237,6 +238,7 @@ def _routers() -> list[Router]:
         handlers.preferences,
         handlers.privacy,
         handlers.roles,
+        handlers.routing,
         handlers.slots,
     )
     return [

@@ -33,6 +33,7 @@ def words_of(kind: Kind, locale: str = "ru") -> Words:
     return Words(
         columns=words["columns"][kind],
         roles={folded(name): role for role, names in words["roles"].items() for name in names},
+        rules={folded(name): rule for rule, names in words["rules"].items() for name in names},
         everything=frozenset(folded(name) for name in words["everything"]),
         moscow=frozenset(folded(name) for name in words["moscow"]),
     )
@@ -82,6 +83,8 @@ async def _do(
             return await use_cases.import_people(work, table, words, may_invite=may_invite)
         case Kind.EXPERTISE:
             return await use_cases.import_expertise(work, table, words)
+        case Kind.RULES:
+            return await use_cases.import_rules(work, table, words)
 
 
 async def _starts(settings: Settings) -> dict[str, str]:

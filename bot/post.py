@@ -13,6 +13,7 @@ import notifications.answers
 import notifications.colleagues
 import notifications.consultations
 import notifications.roles
+import notifications.routing
 import notifications.slots
 from bot.crossing import Carrier, Ferry
 from bot.metrics import Metrics
@@ -122,6 +123,7 @@ def make_wordings() -> Wordings:
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
         notifications.roles.wordings,
+        notifications.routing.wordings,
         notifications.slots.wordings,
     )
     return wordings

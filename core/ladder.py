@@ -11,6 +11,8 @@ from core.units import UnitId
 
 FULL_SHARE = 100
 USUAL_CEILING = 10
+SHARES, CEILINGS = range(10, 201), range(1, 201)
+"""What may be said of a methodist: percent of a full post, questions that wait at once."""
 WORKWEEK = (0, 1, 2, 3, 4)
 """Monday to Friday, as ``date.weekday`` counts them."""
 

@@ -10,7 +10,8 @@ from core.working_time import WorkingCalendar, end_of_working_day
 
 PROMISED_WORKING_DAYS = 2
 LEAST_WORKING_DAYS = 1
-SHORTEST_TERM, LONGEST_TERM = 1, 20
+TERMS = range(1, 21)
+"""Working days that may be given for an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

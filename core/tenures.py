@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
-from core.absence import Absence
 from core.catalogue import SubjectId, TopicId
 from core.choices import Facts
-from core.ladder import End, How, Situation, Workload
+from core.ladder import End, How, Situation
 from core.people import PersonId
-from core.promise import Term
 from core.units import UnitId
 
 
@@ -79,13 +77,3 @@ class Routing(Protocol):
 
     async def remind_again(self, consultation: int, *, at: datetime | None) -> None:
         """Half of the time of whoever has the question is over at another moment."""
-
-    async def put_term(self, term: Term) -> None: ...
-
-    async def put_leading(
-        self, unit: UnitId, school: UnitId, subject: SubjectId | None
-    ) -> None: ...
-
-    async def put_workload(self, person: PersonId, workload: Workload) -> None: ...
-
-    async def put_absence(self, absence: Absence) -> None: ...

@@ -137,6 +137,17 @@ class SqlConsultations(SqlThreads, SqlQueues, SqlOverdue, SqlReturned):
             .values(outcome_wanted_at=at)
         )
 
+    async def waiting_for(self, methodist: PersonId) -> Sequence[Consultation]:
+        rows = await self._session.scalars(
+            select(ConsultationRow)
+            .where(
+                ConsultationRow.methodist_id == methodist,
+                ConsultationRow.state == State.WAITING,
+            )
+            .order_by(ConsultationRow.due_at, ConsultationRow.id)
+        )
+        return [_consultation(row) for row in rows]
+
     async def methodists(
         self, unit: UnitId, *, but: Collection[PersonId], more: Collection[PersonId] = ()
     ) -> Sequence[tuple[PersonId, str, int]]:

@@ -12,6 +12,7 @@ from core.expertise.model import Expertise
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson, Profile
 from core.imports.people import PersonChange
+from core.imports.rules import KnownRules, Rule
 from core.imports.units import KnownUnit, NewUnit, UnitChange
 from core.people import PersonId
 from core.roles.invitations import LASTS, Kind
@@ -19,6 +20,7 @@ from core.tokens import fingerprint, new_token
 from core.units import UnitId, folded
 from storage.base import Base
 from storage.expertise import SqlExpertise
+from storage.imported_rules import known_rules, save_rules
 from storage.invitations import InvitationRow
 from storage.known import Known
 from storage.people import PAPER, AccountRow, ConsentRow, PersonRow, PersonSubjectRow
@@ -42,6 +44,12 @@ class SqlImports:
 
     async def expertise(self) -> Sequence[ExpertiseChange]:
         return await self._known.expertise()
+
+    async def rules(self) -> KnownRules:
+        return await known_rules(self._session)
+
+    async def save_rules(self, changes: Sequence[Rule]) -> None:
+        await save_rules(self._session, changes)
 
     async def save_units(self, changes: Sequence[UnitChange]) -> None:
         made: dict[NewUnit, UnitId] = {}

@@ -1,27 +1,25 @@
-"""Situations of routing, its rules, and who has had which question."""
+"""Situations of routing, and who has had which question."""
 
 import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.absence import Absence
-from core.catalogue import SubjectId, TopicId
+from core.catalogue import TopicId
 from core.consultations.model import State
-from core.ladder import End, How, Situation, Workload
+from core.ladder import End, How, Situation
 from core.people import PersonId
 from core.promise import Term, term_of
 from core.tenures import Asked, Tenure
 from core.units import UnitId
 from storage import ladder
-from storage.base import insert
 from storage.consultation_rows import ConsultationRow
 from storage.people import PersonRow
 from storage.preferences import ZONE, PreferencesRow
-from storage.routing_rows import AbsenceRow, LeadingRow, TenureRow, TermRow, WorkloadRow
+from storage.routing_rows import TenureRow, TermRow
 from storage.units import LineageRow, UnitRow
 from storage.workers import workers
 
@@ -169,39 +167,3 @@ class SqlRouting:
             .where(TenureRow.consultation_id == consultation, TenureRow.ended_at.is_(None))
             .values(remind_at=at)
         )
-
-    async def put_term(self, term: Term) -> None:
-        await self._session.execute(
-            delete(TermRow).where(
-                TermRow.unit_id == term.unit, TermRow.topic_id.is_not_distinct_from(term.topic)
-            )
-        )
-        self._session.add(TermRow(unit_id=term.unit, topic_id=term.topic, days=term.days))
-        await self._session.flush()
-
-    async def put_leading(self, unit: UnitId, school: UnitId, subject: SubjectId | None) -> None:
-        self._session.add(LeadingRow(unit_id=unit, school_id=school, subject_id=subject))
-        await self._session.flush()
-
-    async def put_workload(self, person: PersonId, workload: Workload) -> None:
-        values = {
-            "share": workload.share,
-            "ceiling": workload.ceiling,
-            "days": "".join(str(day) for day in sorted(workload.days)),
-        }
-        await self._session.execute(
-            insert(self._session, WorkloadRow)
-            .values(person_id=person, **values)
-            .on_conflict_do_update(index_elements=[WorkloadRow.person_id], set_=values)
-        )
-
-    async def put_absence(self, absence: Absence) -> None:
-        self._session.add(
-            AbsenceRow(
-                person_id=absence.person,
-                first=absence.first,
-                last=absence.last,
-                substitute_id=absence.substitute,
-            )
-        )
-        await self._session.flush()

@@ -12,6 +12,7 @@ from storage.consultation_rows import ConsultationRow, MessageRow
 from storage.expertise import ExpertiseRow
 from storage.installation import DEMO, InstallationRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.routing_rows import AbsenceRow, LeadingRow, TermRow, WorkloadRow
 from storage.units import LineageRow, UnitRow
 
 BATCH = 5000
@@ -25,6 +26,10 @@ TABLES: Mapping[str, type[Base]] = {
     "subjects": PersonSubjectRow,
     "grants": GrantRow,
     "expertise": ExpertiseRow,
+    "workloads": WorkloadRow,
+    "absences": AbsenceRow,
+    "terms": TermRow,
+    "leading": LeadingRow,
     "consultations": ConsultationRow,
     "messages": MessageRow,
 }

@@ -41,6 +41,7 @@ from storage.preferences import SqlPreferences
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
 from storage.roles import SqlRoles
+from storage.rules import SqlRules
 from storage.sessions import SqlSessions
 from storage.slots import SqlSlots
 from storage.templates import SqlTemplates
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
     from core.roles.ports import RoleWork
+    from core.routing.ports import RoutingWork
     from core.slots.ports import SlotWork
 
 
@@ -128,6 +130,7 @@ class SqlWork:
     registration = Part(lambda its: SqlRegistration(its.session))
     roles = Part(lambda its: SqlRoles(its.session))
     routing = Part(lambda its: SqlRouting(its.session, its.calendar.zone))
+    rules = Part(lambda its: SqlRules(its.session))
     sessions = Part(lambda its: SqlSessions(its.session, its.now))
     templates = Part(lambda its: SqlTemplates(its.session, its.now))
     slots = Part(lambda its: SqlSlots(its.session))
@@ -244,5 +247,6 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork
     _roles: type[RoleWork] = SqlWork
+    _routing: type[RoutingWork] = SqlWork
     _templates: type[TemplateWork] = SqlWork
     _slots: type[SlotWork] = SqlWork

@@ -42,7 +42,7 @@ async def _look(
         now = next((one for one in theirs if one.covers(day)), None)
         found[PersonId(row.id)] = Worker(
             person=PersonId(row.id),
-            workload=_workload(row),
+            workload=Workload() if row.days is None else workload_of(row),
             load=row.load,
             recent=row.recent,
             present=present(theirs, since=day - LOOKED_BACK, today=day),
@@ -51,12 +51,6 @@ async def _look(
             substitute=None if now is None else now.substitute,
         )
     return found
-
-
-def _workload(row: Row[Any]) -> Workload:
-    if row.days is None:
-        return Workload()
-    return Workload(share=row.share, ceiling=row.ceiling, days=tuple(map(int, row.days)))
 
 
 def _standing() -> Select[Any]:
@@ -94,6 +88,21 @@ _ABSENCES = (
     .order_by(AbsenceRow.first, AbsenceRow.id)
 )
 """Both are built once: to put a statement together costs more than to ask it."""
+
+
+async def workloads(
+    session: AsyncSession, people: Collection[PersonId]
+) -> dict[PersonId, Workload]:
+    """Of those of whom something was said; the others have the usual one."""
+    rows = await session.execute(
+        select(*WorkloadRow.__table__.c).where(WorkloadRow.person_id.in_(people))
+    )
+    return {PersonId(row.person_id): workload_of(row) for row in rows}
+
+
+def workload_of(row: Row[*tuple[Any, ...]] | WorkloadRow) -> Workload:
+    days = tuple(int(day) for day in row.days)
+    return Workload(share=row.share, ceiling=row.ceiling, days=days)
 
 
 async def _absences(

@@ -46,6 +46,12 @@ PLURALS = {
     "reach-people": ("человек", "человека", "человек"),
     "reach-untold": ("человек", "человека", "человек"),
     "reach-burdened": ("человека", "человек", "человек"),
+    "absence-card": ("вопрос", "вопроса", "вопросов"),
+    "absence-passing": ("вопрос", "вопроса", "вопросов"),
+    "absence-passed": ("вопрос", "вопроса", "вопросов"),
+    "term-line": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "term-one": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "methodists-list": ("методист", "методиста", "методистов"),
     "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
@@ -54,6 +60,9 @@ SAID_FOR_NONE = {
     "inbox-title": "<b>Обращения</b>",
     "overdue-line": "меньше рабочего дня",
     "staff-list": "Пока никого",
+    "absence-card": "Вопросов, которые ждут ответа, нет",
+    "absence-passed": "Передавать уже нечего",
+    "methodists-list": "Пока ни одного",
     "acks-asked": "Напоминать некому",
     "holdings-asked": "Открытых вопросов нет",
     "undelivered-sent": "Отправлять нечего",

@@ -55,6 +55,7 @@ FEATURES = {
     "privacy": {"handlers", "storage", "texts", "tests"},
     "registration": {"handlers", "storage", "texts", "tests"},
     "roles": {"handlers", "storage", "notifications", "texts", "tests"},
+    "routing": {"handlers", "storage", "notifications", "texts", "tests"},
     "slots": {"handlers", "storage", "notifications", "texts", "tests"},
 }
 """On which floors, besides the core, a feature has its noun."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -95,6 +95,21 @@ class Texts:
                 "time": f"{local:%H:%M}",
             },
         )
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """«7 декабря 2026»; on a button the year is left out."""
+        key = "day-with-year" if year else "day-of-month"
+        return self._format(key, {"day": day.day, "month": day.month, "year": day.year})
+
+    def days(self, first: date, last: date, *, year: bool = True) -> str:
+        """«7–18 декабря 2026», from the first day to the last."""
+        ends = self.day(last, year=year)
+        if first == last:
+            return ends
+        if (first.year, first.month) == (last.year, last.month):
+            return self._format("days-of-month", {"first": first.day, "last": ends})
+        begins = self.day(first, year=year and first.year != last.year)
+        return self._format("days-apart", {"first": begins, "last": ends})
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from bot.trial.rules import Rules
 from bot.trial.talks import Cast, Talks
 from core.catalogue import SubjectId, TopicId
 from core.people import Role
@@ -69,6 +70,7 @@ class Region:
         yield "subjects", self._subjects()
         yield "grants", self._grants()
         yield "expertise", self._expertise()
+        yield from self._rules()
         talks = Talks(self._people_known(), self._ground.topics, self._ground.now, self._chance)
         first = self._ground.taken["consultations"] + 1
         yield "consultations", talks.consultations(first)
@@ -83,6 +85,27 @@ class Region:
         for _ in range(METHODISTS_IN_MUNICIPALITY):
             for municipality in self._municipalities:
                 yield Role.METHODIST, municipality
+        for school in self._leading():
+            yield Role.METHODIST, school
+
+    def _leading(self) -> range:
+        """The first school of each municipality helps the others."""
+        return self._schools[: len(self._municipalities)]
+
+    def _rules(self) -> Iterator[tuple[str, Iterator[Row]]]:
+        methodists = [
+            (self._first + number, unit)
+            for number, (role, unit) in enumerate(self._posts)
+            if role is Role.METHODIST
+        ]
+        rules = Rules(methodists, self._chance, self._ground.now.date())
+        yield "workloads", rules.workloads()
+        yield "absences", rules.absences()
+        yield "terms", rules.terms(self._region, self._ground.topics)
+        yield (
+            "leading",
+            rules.leading([(self._above(school), school) for school in self._leading()]),
+        )
 
     def _above(self, school: int) -> int:
         return self._municipalities[(school - self._schools.start) % len(self._municipalities)]

@@ -163,6 +163,9 @@ class Consultations(Protocol):
     ) -> Page:
         """Open ones; with ``due_before`` only those that should have been answered by then."""
 
+    async def waiting_for(self, methodist: PersonId) -> Sequence[Consultation]:
+        """Those that wait for the methodist's answer, the oldest promise first."""
+
     async def unowned(self, units: Sequence[UnitId], *, page: int) -> Page: ...
 
     async def overdue_in(

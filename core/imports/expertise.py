@@ -1,15 +1,15 @@
 """What methodists answer for, from a spreadsheet; a row replaces what was said of that unit."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.catalogue import SubjectId, TopicId
-from core.imports.cells import IdT, account_of, cell_troubles, named
+from core.imports.cells import IdT, cell_troubles, named
 from core.imports.matching import KnownPerson
+from core.imports.methodists import Methodists
 from core.imports.model import Kind, Plan, Row, Trouble, Words, plan_of
 from core.imports.units import KnownUnit, Lookup
-from core.people import PersonId, Role
+from core.people import PersonId
 from core.units import UnitId, folded
 
 
@@ -61,14 +61,7 @@ class _Reader:
         self._scene = scene
         self._words = words
         self._units = Lookup.of(scene.units)
-        self._parents = {unit.id: unit.parent for unit in scene.units}
-        self._by_code = {person.code: person for person in scene.people if person.code}
-        self._by_account = {
-            str(account): person for person in scene.people for account in person.accounts
-        }
-        self._by_name: dict[str, list[KnownPerson]] = defaultdict(list)
-        for person in scene.people:
-            self._by_name[folded(person.name)].append(person)
+        self._methodists = Methodists(scene.units, scene.people)
 
     def read(self, row: Row) -> ExpertiseChange | None:
         before = len(self.troubles)
@@ -81,7 +74,7 @@ class _Reader:
         if isinstance(unit, Trouble):
             self.troubles.append(unit)
             return None
-        person = self._methodist(row, unit.id)
+        person = self._methodists.of(row, unit.id)
         if isinstance(person, Trouble):
             self.troubles.append(person)
             return None
@@ -99,34 +92,3 @@ class _Reader:
             troubles.append(row.trouble(column, "cell-empty"))
         self.troubles += troubles
         return frozenset(found)
-
-    def _methodist(self, row: Row, unit: UnitId) -> KnownPerson | Trouble:
-        """Of several namesakes the one who is a methodist there is meant."""
-        named_so = self._people(row["person"])
-        if not named_so:
-            return row.trouble("person", "person-unknown", name=row["person"])
-        lineage = self._lineage(unit)
-        fitting = [
-            person
-            for person in named_so
-            if any(
-                grant.role is Role.METHODIST and grant.unit in lineage for grant in person.grants
-            )
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        key = "person-ambiguous" if fitting else "not-methodist"
-        return row.trouble("person", key, name=row["person"])
-
-    def _people(self, words: str) -> Sequence[KnownPerson]:
-        account = account_of(words)
-        single = self._by_account.get(str(account)) if account else self._by_code.get(words)
-        return [single] if single else self._by_name.get(folded(words), [])
-
-    def _lineage(self, unit: UnitId) -> set[UnitId]:
-        lineage: set[UnitId] = set()
-        above: UnitId | None = unit
-        while above is not None and above not in lineage:
-            lineage.add(above)
-            above = self._parents.get(above)
-        return lineage

@@ -15,12 +15,14 @@ class Kind(StrEnum):
     UNITS = "units"
     PEOPLE = "people"
     EXPERTISE = "expertise"
+    RULES = "rules"
 
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.UNITS: ("name", "level"),
     Kind.PEOPLE: ("name", "unit", "consent"),
     Kind.EXPERTISE: ("person", "unit", "subjects", "topics"),
+    Kind.RULES: ("rule",),
 }
 """Columns without which a file cannot be read; in each row they must be filled in too."""
 
@@ -55,6 +57,7 @@ class Words:
 
     columns: Mapping[str, Sequence[str]]
     roles: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
     everything: frozenset[str] = frozenset()
     moscow: frozenset[str] = frozenset()
 

@@ -8,6 +8,7 @@ from core.catalogue import Catalogue
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson
 from core.imports.people import PersonChange
+from core.imports.rules import KnownRules, Rule
 from core.imports.units import KnownUnit, UnitChange
 from core.people import Grant, PersonId
 from core.work import Work
@@ -20,6 +21,10 @@ class Imports(Protocol):
         """Everybody who is not erased."""
 
     async def expertise(self) -> Sequence[ExpertiseChange]: ...
+
+    async def rules(self) -> KnownRules: ...
+
+    async def save_rules(self, changes: Sequence[Rule]) -> None: ...
 
     async def save_units(self, changes: Sequence[UnitChange]) -> None:
         """Make and move units, parents before children; what is below moves along."""

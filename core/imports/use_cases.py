@@ -8,8 +8,10 @@ from core.imports.expertise import Scene, plan_expertise
 from core.imports.model import Table, Trouble, Words
 from core.imports.people import PersonChange, Surroundings, plan_people
 from core.imports.ports import ImportWork
+from core.imports.rules import LeadingRule, LoadRule, Rule, Rulebook, key_of, plan_rules
 from core.imports.units import NewUnit, plan_units
 from core.people import PersonId
+from core.promise import Term
 from core.units import UnitId, folded
 
 
@@ -121,3 +123,33 @@ async def import_expertise(work: ImportWork, table: Table, words: Words) -> Repo
         await work.audit.note(Deed.IMPORTED, by=None, about=person, what="expertise")
     updated = sum((change.person, change.unit) in before for change in plan.changes)
     return Report(created=len(plan.changes) - updated, updated=updated, unchanged=plan.unchanged)
+
+
+async def import_rules(work: ImportWork, table: Table, words: Words) -> Report:
+    known = await work.imports.rules()
+    rulebook = Rulebook(
+        units=await work.imports.units(),
+        people=await work.imports.people(),
+        subjects={folded(each.name): each.id for each in await work.catalogue.subjects()},
+        topics={folded(each.name): each.id for each in await work.catalogue.topics()},
+        known=known,
+    )
+    plan = plan_rules(table.rows, rulebook, words)
+    if table.troubles or plan.troubles:
+        return Report(troubles=table.troubles or plan.troubles)
+    await work.imports.save_rules(plan.changes)
+    for change in plan.changes:
+        about = change.person if isinstance(change, LoadRule) else None
+        await work.audit.note(Deed.RULED, by=None, about=about, what=f"imported {_ruled(change)}")
+    before = known.by_key()
+    updated = sum(key_of(change) in before for change in plan.changes)
+    return Report(created=len(plan.changes) - updated, updated=updated, unchanged=plan.unchanged)
+
+
+def _ruled(rule: Rule) -> str:
+    """As the log says it of a rule that is changed in the bot."""
+    if isinstance(rule, Term):
+        return f"term {rule.topic or 'any'}@{rule.unit}: {rule.days}"
+    if isinstance(rule, LeadingRule):
+        return f"leading {rule.school} {rule.subject or 'any'}@{rule.unit}"
+    return f"workload {rule.workload.share} {rule.workload.ceiling} {rule.workload.days}"

@@ -136,6 +136,8 @@ def make_dialog() -> Dialog:
                 Opens(Label("menu-answers"), "answers"),
                 Opens(Label("menu-inbox-plain"), "inbox"),
                 Opens(Label("button-talks"), "talks"),
+                Opens(Label("button-absences"), "absences"),
+                Opens(Label("button-workdays"), "workdays"),
                 Opens(Label("button-menu"), "menu"),
             ),
             state=Workplace.card,

@@ -104,6 +104,8 @@ def _manage_window() -> Card:
         Column(
             Opens(Label("button-invite-somebody"), "invite"),
             Opens(Label("button-staff-list"), "staff"),
+            Opens(Label("button-methodists"), "methodists"),
+            Opens(Label("button-routes"), "routes"),
             Opens(Label("button-unowned-queue"), "unowned"),
             Opens(Label("button-overdue-list"), "overdue"),
             Opens(Label("button-undelivered"), "undelivered"),

@@ -10,8 +10,8 @@ from texts import FOLDER
 
 @cache
 def vocabulary() -> Vocabulary:
-    said: dict[str, Any] = json.loads((FOLDER / "ru" / "slots.json").read_text(encoding="utf-8"))
-    words: dict[str, Any] = {
-        name: tuple(one) if isinstance(one, list) else one for name, one in said.items()
-    }
+    words: dict[str, Any] = {}
+    for file in ("days.json", "slots.json"):
+        said: dict[str, Any] = json.loads((FOLDER / "ru" / file).read_text(encoding="utf-8"))
+        words |= {name: tuple(one) if isinstance(one, list) else one for name, one in said.items()}
     return Vocabulary(**words)

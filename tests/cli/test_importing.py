@@ -11,8 +11,11 @@ from tests.cli.typing_in import SAMPLES, Opora, table
 def test_the_samples_are_imported_and_a_second_time_change_nothing(with_people: Opora) -> None:
     done = with_people("import", "expertise", SAMPLES / "expertise.csv")
     assert (done.exit_code, done.stderr) == (0, "")
+    done = with_people("import", "rules", SAMPLES / "rules.csv")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Правила маршрутов: 4 записи созданы" in done.stdout
 
-    for kind, count in (("units", 7), ("people", 5), ("expertise", 1)):
+    for kind, count in (("units", 7), ("people", 5), ("expertise", 1), ("rules", 4)):
         again = with_people("import", kind, SAMPLES / f"{kind}.csv")
         assert again.exit_code == 0
         assert f"0 записей создано, 0 обновлено, {count} без изменений" in again.stdout
@@ -24,9 +27,16 @@ def test_a_second_import_updates(with_people: Opora) -> None:
         "p.csv", "Код;ФИО;Организация;Дата согласия;Должность\nП-3;Анна Новая;S21;5.9.2026;Завуч\n"
     )
     expertise = table("e.csv", "Методист;Территория;Предметы;Темы\nП-2;M1;все;Аттестация\n")
+    rules = table("r.csv", "Правило;Методист;Доля, %;Предел\nНагрузка;П-2;;12\n")
     with_people("import", "expertise", SAMPLES / "expertise.csv")
+    with_people("import", "rules", SAMPLES / "rules.csv")
 
-    for kind, file in (("units", units), ("people", people), ("expertise", expertise)):
+    for kind, file in (
+        ("units", units),
+        ("people", people),
+        ("expertise", expertise),
+        ("rules", rules),
+    ):
         updated = with_people("import", kind, file)
         assert "0 записей создано, 1 обновлена, 0 без изменений" in updated.stdout
         assert "1 без изменений" in with_people("import", kind, file).stdout
@@ -71,6 +81,15 @@ def test_a_moved_unit_takes_along_what_is_below_it(with_people: Opora) -> None:
             "units",
             "Название;Уровень;Часовой пояс\nОбласть;регион;МСК+2\nКрай;край;МСК+20\n",
             ["Строка 3, столбец «Часовой пояс»: часового пояса «МСК+20» нет. Напишите"],
+        ),
+        (
+            "rules",
+            "Правило;Где;Срок;Тема;Методист;Доля\nсрок;M1;30;Магия;;\nнагрузка;;;;П-1;50\n",
+            [
+                "Строка 2, столбец «Срок»: «30» не похоже на число. Нужно целое от 1 до 20.",
+                "Строка 2, столбец «Тема»",
+                "Строка 3, столбец «Методист»: у «П-1» нет роли методиста.",
+            ],
         ),
         ("units", "Название\nШкола\n", ["Строка 1, столбец «Уровень»: столбца нет"]),
         ("units", "Название;Тип;Вид\nШкола;1;2\n", ["Строка 1, столбец «Тип»: таких столбцов"]),

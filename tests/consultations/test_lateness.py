@@ -107,7 +107,7 @@ async def test_who_frees_up_is_given_the_oldest(
     assert [one.methodist for one in waiting] == [None, None]
     async with any_database.open_work() as work:
         late = await town.methodist(work, "Галина", here.region)
-        await work.routing.put_workload(late.id, ONE)
+        await work.rules.put_workload(late.id, ONE)
     await tick(any_database)
 
     owners = [await now_saved(any_database, one.id) for one in waiting]

@@ -27,6 +27,8 @@ async def test_at_first_a_methodist_answers_for_everything(boris: DemoChat) -> N
         "📚 Банк ответов",
         "📥 Обращения",
         "Беседы",
+        "Отсутствие",
+        "Рабочие дни",
         "Меню",
     ]
 

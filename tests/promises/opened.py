@@ -22,6 +22,7 @@ NUMBERED = (
     *("helped", "partly", "nothelped", "template", "edittemplate", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
+    *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -49,6 +50,17 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "talks": (METHODIST,),
     "freetimes": (METHODIST,),
     "opentimes": (METHODIST,),
+    "absences": (METHODIST,),
+    "workdays": (METHODIST,),
+    **dict.fromkeys(("methodists", "routes", "terms", "leading"), COORDINATORS),
+    # rules of the northern district
+    "term:1": (COORDINATOR, ADMINISTRATOR),
+    "leads:1": (COORDINATOR, ADMINISTRATOR),
+    # Boris himself, and his absence
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("absence", "absencesof", "passquestions", "methodist")
+    },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),

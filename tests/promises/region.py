@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from bot.messengers.demo.people import DemoChat
+from core.absence import Absence
 from core.answers.model import REVIEWED_EVERY, Source, Wording
 from core.catalogue import TopicId
 from core.people import Role
+from core.promise import Term
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
 from tests.walks import agree, begin, phone_of
@@ -43,6 +45,12 @@ class Region:
         peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
         await send(world.database, peter, world.units["район"], {olga: ARRIVED})
         await self._publish()
+        async with world.database.open_work() as work:
+            day = work.now.date()
+            boris = world.people["Громов Борис"]
+            await work.rules.put_absence(Absence(person=boris.id, first=day, last=day))
+            await work.rules.put_term(Term(unit=world.units["район"], topic=None, days=3))
+            await work.rules.put_leading(world.units["район"], world.units["Школа № 1"], None)
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])

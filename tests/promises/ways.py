@@ -206,6 +206,44 @@ WAYS = {
         ),
         "Сохранено. Час сводки: 12:00.",
     ),
+    "noting an absence": Way(
+        Role.METHODIST,
+        (
+            (OPEN, "absences"),
+            (PRESS, "Отметить дни"),
+            (SAY, "5–9 октября"),
+            (PRESS, "Без заместителя"),
+            (PRESS, "Другие дни"),
+            (SAY, "5–16 октября"),
+            (PRESS, "Без заместителя"),
+            (PRESS, "Отметить"),
+        ),
+        "Отмечено: 5–16 октября 2026.",
+    ),
+    "working days": Way(
+        Role.METHODIST,
+        (
+            *((OPEN, "workdays"), (PRESS, "✓ пн"), (PRESS, "сб"), (PRESS, "✓ ср")),
+            (PRESS, "Сохранить"),
+        ),
+        "Ваши рабочие дни: вт, чт, пт, сб.",
+    ),
+    "a term": Way(
+        Role.COORDINATOR,
+        (
+            *((OPEN, "terms"), (PRESS, "Добавить срок"), (PRESS, "Северный район")),
+            *((PRESS, "Школа № 5"), (PRESS, "все темы"), (SAY, "21"), (SAY, "6")),
+        ),
+        "1. Школа № 5, все темы: 6 рабочих дней",
+    ),
+    "a leading school": Way(
+        Role.COORDINATOR,
+        (
+            *((OPEN, "leading"), (PRESS, "Добавить школу"), (PRESS, "Северный район")),
+            *((PRESS, "Северный район"), (PRESS, "Школа № 1"), (PRESS, "Физика")),
+        ),
+        "1. Школа № 1 помогает: Северный район, Физика",
+    ),
     "opening": Way(
         Role.METHODIST,
         (

@@ -171,7 +171,7 @@ async def test_a_leading_school_stands_between_its_district_and_the_region(
         region = await town.methodist(work, "Вера", here.region)
         school = await town.methodist(work, "Галина", here.school_15)
         district = await town.methodist(work, "Борис", here.district)
-        await work.routing.put_leading(here.district, here.school_15, here.maths)
+        await work.rules.put_leading(here.district, here.school_15, here.maths)
 
     found = await candidates(any_database, here, here.school_5)
     no_subject = await candidates(any_database, here, here.school_5, subject=False)
@@ -190,10 +190,10 @@ async def test_whoever_is_away_or_full_is_passed_over(any_database: Database, he
         full = await town.methodist(work, "Вера", here.district)
         deputy = await town.methodist(work, "Галина", here.far_district)
         anna = await town.settle(work, "Анна", here.school_5)
-        await work.routing.put_absence(
+        await work.rules.put_absence(
             Absence(person=away.id, first=DAY, last=DAY, substitute=deputy.id)
         )
-        await work.routing.put_workload(full.id, Workload(ceiling=1))
+        await work.rules.put_workload(full.id, Workload(ceiling=1))
         await town.ask(work, town.a_question(here), teacher=anna, methodist=full.id)
 
     [only] = await candidates(any_database, here, here.school_5)
@@ -215,5 +215,5 @@ async def test_the_nearest_term_counts_and_its_topic_before_all_topics(
             (here.district, None, 3),
             (here.district, here.attestation, 1),
         ):
-            await work.routing.put_term(Term(unit=unit, topic=topic, days=days))
+            await work.rules.put_term(Term(unit=unit, topic=topic, days=days))
             assert await term() == days

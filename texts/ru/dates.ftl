@@ -1,6 +1,6 @@
 ### Даты и время
 
-moment = { $weekday ->
+weekday = { $weekday ->
         [0] пн
         [1] вт
         [2] ср
@@ -8,7 +8,10 @@ moment = { $weekday ->
         [4] пт
         [5] сб
        *[6] вс
-    }, { NUMBER($day, useGrouping: 0) } { $month ->
+    }
+moment = { weekday }, { day-of-month }, { $time }
+
+day-of-month = { NUMBER($day, useGrouping: 0) } { $month ->
         [1] января
         [2] февраля
         [3] марта
@@ -21,4 +24,7 @@ moment = { $weekday ->
         [10] октября
         [11] ноября
        *[12] декабря
-    }, { $time }
+    }
+day-with-year = { day-of-month } { NUMBER($year, useGrouping: 0) }
+days-of-month = { $first }–{ $last }
+days-apart = { $first } – { $last }

@@ -5,6 +5,7 @@
 import-done = { $kind ->
         [units] Территории и организации
         [people] Люди
+        [rules] Правила маршрутов
        *[expertise] Направления методистов
     }: { import-created }, { import-updated }, { import-unchanged }.
 import-created = { $created ->
@@ -82,6 +83,14 @@ import-trouble-person-ambiguous = «{ $name }» значит сразу неск
 import-trouble-person-unknown = человека «{ $name }» нет. Сначала загрузите людей.
 import-trouble-not-methodist = у «{ $name }» нет роли методиста для этой территории. Назначьте роль: столбец «Роль» в таблице людей или opora grant.
 import-trouble-expertise-double = этот человек для этой территории уже назван в строке { NUMBER($first, useGrouping: 0) }. Соедините в одну строку.
+import-trouble-rule-unknown = правила «{ $value }» нет. Бывает: срок, опорная школа, нагрузка.
+import-trouble-rule-alien = у этого правила такого столбца нет. Оставьте пустым.
+import-trouble-one-of-them = здесь нужно одно. Для нескольких сделайте по строке на каждое.
+import-trouble-rule-double = то же самое правило уже в строке { NUMBER($first, useGrouping: 0) }. Оставьте одну.
+import-trouble-number-wrong = «{ $value }» не похоже на число. Нужно целое от { $least } до { $most }.
+import-trouble-load-empty = нет ни доли, ни предела. Заполните хотя бы одно.
+import-trouble-school-outside = «{ $name }» не входит в эту территорию. Опорной может быть только школа внутри неё.
+import-trouble-nowhere-methodist = у «{ $name }» нет роли методиста. Назначьте роль: столбец «Роль» в таблице людей или opora grant.
 import-trouble-consent-empty = нет даты согласия. Без подписанного согласия на обработку персональных данных человека записывать нельзя (152-ФЗ): возьмите согласие и поставьте его дату.
 import-trouble-consent-wrong = «{ $value }» не похоже на дату. Пример: 01.09.2026
 import-trouble-consent-ahead = дата согласия «{ $value }» ещё не наступила.

@@ -1,10 +1,11 @@
-"""The made-up region of the demo: a few schools and the people whose phones lie on the table."""
+"""The made-up region of the demo: a few schools, the people whose phones lie on the table, and
+their colleagues, who are only written of."""
 
 import json
 from datetime import time, timedelta
 from typing import Any
 
-from bot.messengers.demo import bank
+from bot.messengers.demo import bank, rules
 from bot.messengers.demo.phones import NEWCOMERS, Character
 from core.expertise import use_cases as expertise
 from core.expertise.model import Expertise
@@ -39,10 +40,14 @@ async def settle(database: Database) -> None:
         await work.installation.put(SETTLED, "yes")
         await work.installation.put(DEMO, "yes")
         units = await _build(work)
+        people: dict[int, PersonId] = {}
         for role in _plan()["cast"]:
-            me = await _join(work, role, units)
+            people[role["external"]] = me = await _join(work, role, units)
             if role["role"] == Role.METHODIST:
-                await bank.fill(work, unit=units[role["role_unit"]], by=me)
+                await _furnish(work, me, units[role["role_unit"]])
+        for role in _plan()["colleagues"]:
+            people[role["external"]] = await _join(work, role, units)
+        await rules.lay_down(work, _plan()["rules"], units=units, people=people)
 
 
 async def characters(database: Database, texts: Texts) -> list[Character]:
@@ -99,10 +104,14 @@ async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -
         await expertise.answer_for(
             work, Expertise(unit=units[role["role_unit"]], subjects=answers_for), me=me
         )
-    if role["role"] == Role.METHODIST:
-        me = await work.people.get(me.id)
-        await slots.open_times(work, _free_times(work, units[role["role_unit"]]), me=me)
     return me.id
+
+
+async def _furnish(work: SqlWork, methodist: PersonId, unit: UnitId) -> None:
+    """What a methodist with a phone on the table has: answers in the bank, free times."""
+    await bank.fill(work, unit=unit, by=methodist)
+    me = await work.people.get(methodist)
+    await slots.open_times(work, _free_times(work, unit), me=me)
 
 
 def _free_times(work: SqlWork, unit: UnitId) -> Opening:
