@@ -59,7 +59,7 @@ async def reopen(work: ConsultationWork, number: ConsultationId, *, me: Person) 
     await save(work, consultation, before=before)
     if owner is None:
         await give(work, consultation, How.REOPENED, situation=situation, choice=choice)
-        await tell_new(work, consultation)
+        await tell_new(work, consultation, due_at=due_at)
         if chosen is None:
             await tell_coordinators(work, consultation)
     else:

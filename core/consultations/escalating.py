@@ -2,6 +2,7 @@
 time, and gives away what nobody has."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from core.consultations.giving import (
     asked_of_it,
@@ -80,7 +81,7 @@ class Walk:
     after: ConsultationId = BEGINNING
     over: bool = False
     given: int = 0
-    nobody: set[tuple[Asked, int, frozenset[PersonId]]] = field(default_factory=set)
+    nobody: set[tuple[Asked, int, frozenset[PersonId], date]] = field(default_factory=set)
 
 
 async def give_unowned(work: ConsultationWork, walk: Walk) -> None:
@@ -96,7 +97,9 @@ async def give_unowned(work: ConsultationWork, walk: Walk) -> None:
 async def _give_if_found(work: ConsultationWork, before: Consultation, walk: Walk) -> bool:
     asked = asked_of_it(before)
     lowest, gone = await history(work, before, lapsed=None)
-    if (asked, lowest, gone) in walk.nobody:
+    # Whoever comes back later is asked only while the promise lasts.
+    until = max(work.now, before.due_at).astimezone(work.zone).date()
+    if (asked, lowest, gone, until) in walk.nobody:
         return False
     barred = gone | await askers(work, before)
     situation, choice = await find(work, asked, due_at=before.due_at, barred=barred, lowest=lowest)
@@ -104,14 +107,15 @@ async def _give_if_found(work: ConsultationWork, before: Consultation, walk: Wal
         # Loads only grow on the way: whoever else asks the same would be told the same. Not if
         # somebody could, and is barred only because they ask themselves.
         if choose(replace(situation, barred=gone)) is None:
-            walk.nobody.add((asked, lowest, gone))
+            walk.nobody.add((asked, lowest, gone, until))
         return False
     due_at = await promise(work, asked, teacher=before.teacher)
-    after = replace(before, methodist=choice.person, due_at=max(due_at, before.due_at))
+    due_at = max(due_at, before.due_at)
+    after = replace(before, methodist=choice.person, due_at=due_at)
     if not await work.consultations.save(after, before=before):
         return False
     await give(work, after, How.FREED, situation=situation, choice=choice)
-    await tell_new(work, after)
+    await tell_new(work, after, due_at=due_at if due_at != before.due_at else None)
     return True
 
 

@@ -157,12 +157,13 @@ async def askers(work: ConsultationWork, consultation: Consultation) -> frozense
     return frozenset({consultation.teacher, *worn})
 
 
-async def tell_new(work: ConsultationWork, consultation: Consultation) -> str:
-    """The new methodist, and the teacher who that is."""
+async def tell_new(
+    work: ConsultationWork, consultation: Consultation, *, due_at: datetime | None
+) -> None:
+    """The new methodist, and the teacher who that is, until when if that is another day now."""
     if consultation.methodist is None:
-        return ""
+        return
     said = await work.consultations.thread(consultation.id)
     await tell_methodist(work, consultation, said[0].words, handed_over=True)
     name = (await work.people.names([consultation.methodist])).get(consultation.methodist, "")
-    await tell_teacher(work, consultation, methodist=name)
-    return name
+    await tell_teacher(work, consultation, methodist=name, due_at=due_at)

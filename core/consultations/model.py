@@ -165,6 +165,13 @@ class Consultation:
             raise NotYours
         return replace(self, methodist=by)
 
+    def moved_up(self, *, to: PersonId | None) -> Self:
+        """To whoever the ladder has chosen above; to the queue when that is nobody."""
+        self._check_open()
+        if to == self.teacher:
+            raise NotYours
+        return replace(self, methodist=to)
+
     def taken(self, *, by: PersonId) -> Self:
         """Taken from the queue. Of two who press at once one gets it."""
         self._check_open()

@@ -90,14 +90,12 @@ async def receivers(work: ConsultationWork, number: ConsultationId, *, me: Perso
         Receiver(person=person, name=name, load=load, absent=_is_absent(person, situation))
         for person, name, load in found
     ]
-    names = {one.person: one.name for one in people}
-    if choice is not None and choice.person not in names:
-        names |= await work.people.names([choice.person])
+    up = ""
+    if choice is not None and consultation.methodist is not None:
+        up = (await work.people.names([choice.person])).get(choice.person, "")
     return Receivers(
         people=sorted(people, key=lambda one: one.absent),
-        above=""
-        if choice is None or consultation.methodist is None
-        else names.get(choice.person, ""),
+        above=up,
         must_explain=not coordinates,
     )
 
@@ -140,8 +138,8 @@ async def pass_up(
     if not coordinates:
         words.said()
     situation, choice = await above(work, before)
-    person = None if choice is None else choice.person
-    after = replace(before, methodist=person, due_at=await kept_promise(work, before))
+    after = before.moved_up(to=None if choice is None else choice.person)
+    after = replace(after, due_at=await kept_promise(work, before))
     await _pass(work, before, after, words, me=me, chosen=(situation, choice))
     return after
 

@@ -39,6 +39,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         answerer = await why(work, number, me=we.me)
         topic, subject = await named(work, answerer.consultation)
     facts = _facts(answerer) | {"topic": topic, "subject": subject}
+    facts["instead_of"] = answerer.instead_of or we.texts.raw("somebody")
     mine = answerer.consultation.methodist == we.me.id
     return {
         "number": number,
@@ -71,7 +72,6 @@ def _how(answerer: Answerer) -> str:
 
 def _facts(answerer: Answerer) -> dict[str, Any]:
     facts: dict[str, Any] = {"given_at": answerer.given_at, "unit": answerer.unit}
-    facts["instead_of"] = answerer.instead_of
     if (reason := answerer.reason) is None:
         return facts
     choice = reason.choice

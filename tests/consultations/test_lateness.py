@@ -215,3 +215,27 @@ async def test_who_cannot_have_their_own_question_does_not_stand_in_the_way(
     now = await now_saved(any_database, unowned.id)
     assert now is not None
     assert now.methodist == galina.id
+
+
+async def test_a_promise_that_lasts_longer_is_looked_at_for_itself(
+    any_database: Database, here: Town, anna: Person
+) -> None:
+    """Whoever works on Thursdays alone is in time for the one that is promised until Friday."""
+    async with any_database.open_work() as work:
+        galina = await town.methodist(work, "Галина", here.district)
+        await work.routing.put_workload(galina.id, Workload(days=(3,)))
+        asked = [
+            await town.ask(
+                work,
+                town.a_question(here),
+                teacher=anna,
+                due_at=work.now + timedelta(days=days),
+            )
+            for days in (2, 4)
+        ]
+        for one in asked:
+            await work.consultations.mark_announced(one.id, at=work.now)
+    await tick(any_database)
+
+    owners = [await now_saved(any_database, one.id) for one in asked]
+    assert [one.methodist for one in owners if one] == [None, galina.id]

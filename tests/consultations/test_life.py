@@ -112,6 +112,12 @@ class Life(RuleBasedStateMachine):
             self.attempt(self.it.owned(by=to))
             assert self.it.methodist == to
 
+    @rule(to=owners)
+    def pass_up(self, to: PersonId | None) -> None:
+        with expected(self.open):
+            self.attempt(self.it.moved_up(to=to))
+            assert self.it.methodist == to
+
     @rule(by=people)
     def close(self, by: PersonId) -> None:
         methodist = by == self.it.methodist and self.it.state is State.ANSWERED
