@@ -6,6 +6,7 @@ import pytest
 
 from storage.work import Database
 from tests.max_world import max_world
+from tests.messengers.demo_page import page, service  # noqa: F401 - fixtures
 from tests.messengers.echo import anna, bot, dispatcher, fake  # noqa: F401 - fixtures
 from tests.telegram_world import telegram_world
 from tests.times import Clock

@@ -3,76 +3,15 @@
 import asyncio
 import io
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from aiohttp import ClientResponse, FormData, web
+from aiohttp import ClientResponse, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.clock import MovableClock
 from bot.messengers.demo import limits
-from bot.messengers.demo.chats import Chats
-from bot.messengers.demo.server import Character, make_routes
-from bot.messengers.demo.session import BOT
-from texts import Texts
-
-ANNA = 101
-CHARACTERS = [
-    Character(external=ANNA, name="Анна Смирнова", title="Учитель", hint="Нажмите «Старт»."),
-    Character(external=102, name="Борис", title="Методист", hint=""),
-]
-
-
-class Service:
-    """The page's server with a bot that only writes down what it hears."""
-
-    def __init__(self) -> None:
-        self.clock = MovableClock()
-        self.chats = Chats(self.clock)
-        self.updates: list[Update] = []
-        self.moves: list[timedelta] = []
-        self.broken = False
-
-    async def feed(self, update: Update) -> None:
-        if self.broken:
-            raise RuntimeError("the bot is broken")
-        self.updates.append(update)
-
-    async def after_move(self) -> None:
-        self.moves.append(self.clock.offset)
-
-    def app(self) -> web.Application:
-        app = web.Application()
-        after = self.after_move
-        app.add_routes(make_routes(self.chats, self.clock, CHARACTERS, Texts(), self.feed, after))
-        app.on_shutdown.append(self.stop)
-        return app
-
-    async def stop(self, _: web.Application) -> None:
-        self.chats.close()
-
-    def show(self, text: str, *data: str) -> int:
-        """A message of the bot on Anna's phone."""
-        rows = [[InlineKeyboardButton(text=each, callback_data=each)] for each in data]
-        keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
-        return self.chats.add(ANNA, BOT, text=text, reply_markup=keyboard).message_id
-
-
-Client = TestClient[web.Request, web.Application]
-
-
-@pytest.fixture
-def service() -> Service:
-    return Service()
-
-
-@pytest.fixture
-async def page(service: Service) -> AsyncIterator[Client]:
-    async with TestClient(TestServer(service.app(), host="127.0.0.1")) as client:
-        yield client
+from tests.messengers.demo_page import ANNA, Client, Service
 
 
 async def next_event(stream: ClientResponse) -> dict[str, Any]:
@@ -101,27 +40,6 @@ async def test_what_is_said_becomes_an_update(service: Service, page: Client) ->
     assert message.from_user is not None
     assert (message.text, message.chat.id) == ("/ask", ANNA)
     assert (message.from_user.first_name, message.from_user.last_name) == ("Анна", "Смирнова")
-
-
-async def test_a_message_of_ones_own_is_changed_and_no_other(
-    service: Service, page: Client
-) -> None:
-    await page.post("/demo/say", json={"phone": ANNA, "text": "Привт"})
-    said = service.updates[0].message
-    assert said is not None
-    order = {"phone": ANNA, "message": said.message_id, "text": "Привет"}
-    assert (await page.post("/demo/edit", json=order)).status == 200
-    edited = service.updates[1].edited_message
-    assert edited is not None
-    assert (edited.text, edited.message_id) == ("Привет", said.message_id)
-    assert edited.edit_date
-
-    for other in (service.show("Меню"), 99_999):
-        refused = await page.post("/demo/edit", json=order | {"message": other})
-        assert refused.status == 409
-        assert "изменить его нельзя" in (await refused.json())["error"]
-    assert (await page.post("/demo/edit", json=order | {"text": " "})).status == 400
-    assert len(service.updates) == 2
 
 
 async def test_only_a_button_that_is_there_can_be_pressed(service: Service, page: Client) -> None:

@@ -128,7 +128,7 @@ class DemoSession(BaseSession):
 
     async def _album(self, bot: Bot, method: SendMediaGroup) -> list[Message]:
         """Each picture is a message of its own, and they have a group in common."""
-        group = f"album-{next(self._albums)}"
+        group = str(next(self._albums))
         sent = []
         for one in method.media:
             if not isinstance(one, InputMediaPhoto):
