@@ -20,6 +20,10 @@ class Absence:
         return self.first <= day <= self.last
 
 
+def overlap(one: Absence, other: Absence) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
 def present(absences: Iterable[Absence], *, since: date, today: date) -> int:
     """How many percent of the days since then the person was there."""
     days = [since + timedelta(days=one) for one in range((today - since).days)]

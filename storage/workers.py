@@ -13,22 +13,36 @@ from core.consultations.model import State
 from core.ladder import LOOKED_BACK, Worker, Workload
 from core.people import PersonId
 from storage.consultation_rows import ConsultationRow
-from storage.people import PersonRow
+from storage.people import GrantRow, PersonRow
+from storage.routing import IN_FORCE
 from storage.routing_rows import AbsenceRow, TenureRow, WorkloadRow
 
 
 async def workers(
     session: AsyncSession, people: Collection[PersonId], *, at: datetime, day: date
 ) -> Mapping[PersonId, Worker]:
-    """The people and, where they are away, along the chains of those who stand in for them."""
+    """The people and, where they are away, along the chains of those who stand in for them.
+
+    Whoever has lost the role, or is gone, stands in for nobody any more.
+    """
     found: dict[PersonId, Worker] = {}
     wanted = set(people)
     while wanted:
         found |= await _look(session, wanted, at=at, day=day)
-        wanted = {
-            one.substitute for one in found.values() if one.absent and one.substitute
-        } - found.keys()
+        stand_in = {one.substitute for one in found.values() if one.absent and one.substitute}
+        wanted = await _in_force(session, stand_in - found.keys())
     return found
+
+
+async def _in_force(session: AsyncSession, people: Collection[PersonId]) -> set[PersonId]:
+    if not people:
+        return set()
+    rows = await session.scalars(
+        select(PersonRow.id)
+        .join(GrantRow, GrantRow.person_id == PersonRow.id)
+        .where(PersonRow.id.in_(people), *IN_FORCE)
+    )
+    return {PersonId(row) for row in rows}
 
 
 async def _look(

@@ -27,6 +27,9 @@ LeadingId = NewType("LeadingId", int)
 MANAGERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """Whoever keeps the rules of a unit and of all below it."""
 
+MOST_ABSENCES = 8
+"""Coming ones of one methodist: a list that is seen whole. Whoever is away every Friday says so
+by their working days."""
 LONGEST_ABSENCE = timedelta(days=366)
 FARTHEST = timedelta(days=366)
 

@@ -39,6 +39,10 @@ class AbsencesOverlap(Refusal):
     key = "absences-overlap"
 
 
+class TooManyAbsences(Refusal):
+    key = "too-many-absences"
+
+
 class AbsenceOver(Refusal):
     """Ended or taken away meanwhile."""
 

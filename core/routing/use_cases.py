@@ -5,15 +5,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from core.absence import Absence
+from core.absence import Absence, overlap
 from core.audit import Deed
 from core.errors import Gone, NotYours
 from core.ladder import Workload
 from core.people import Person, PersonId, Role
-from core.routing.model import MANAGERS, AbsenceId, Noted, check_days, check_workload
+from core.routing.model import (
+    MANAGERS,
+    MOST_ABSENCES,
+    AbsenceId,
+    Noted,
+    check_days,
+    check_workload,
+)
 from core.routing.notices import AbsenceNoted, StandingDown, StandingIn
 from core.routing.ports import RoutingWork
-from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague
+from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague, TooManyAbsences
 
 
 async def leave(work: RoutingWork, absence: Absence, *, me: Person) -> Noted:
@@ -21,9 +28,11 @@ async def leave(work: RoutingWork, absence: Absence, *, me: Person) -> Noted:
     whose = await kept_by(work, absence.person, me=me)
     check_days(absence.first, absence.last, today=today(work))
     await work.rules.hold(absence.person)
-    for other in await work.rules.absences(absence.person, since=absence.first):
-        if other.absence.first <= absence.last:
-            raise AbsencesOverlap
+    coming = await work.rules.absences(absence.person, since=today(work))
+    if any(overlap(one.absence, absence) for one in coming):
+        raise AbsencesOverlap
+    if len(coming) >= MOST_ABSENCES:
+        raise TooManyAbsences(most=MOST_ABSENCES)
     await _check_substitute(work, absence)
     noted = Noted(id=await work.rules.put_absence(absence), absence=absence)
     await work.audit.note(

@@ -51,14 +51,8 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     page, turns = page_of(dialog_manager, len(found), "methodists")
     return {
         "total": len(found),
-        "away": sum(one.away for one in found),
         "people": [
-            (
-                we.texts.raw(
-                    "button-one-methodist", name=one.name, away="yes" if one.away else "no"
-                ),
-                f"methodist:{one.person}",
-            )
+            (_button(one, we.texts), f"methodist:{one.person}")
             for one in found[page * PAGE : (page + 1) * PAGE]
         ],
         "turns": turns,

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column
 
+from core.errors import Gone
 from core.people import Role
 from core.routing import use_cases
 from core.routing.ports import RoutingWork
@@ -42,7 +43,10 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def on_day(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-    chosen = set(manager.dialog_data["days"]) ^ {int(item)}
+    day = int(item)
+    if day not in WEEK:
+        raise Gone
+    chosen = set(manager.dialog_data["days"]) ^ {day}
     manager.dialog_data["days"] = sorted(chosen)
 
 

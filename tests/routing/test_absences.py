@@ -14,7 +14,7 @@ from core.people import Person, PersonId, Role
 from core.routing import use_cases
 from core.routing.model import AbsenceId, Noted
 from core.routing.notices import AbsenceNoted, StandingDown, StandingIn
-from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague
+from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague, TooManyAbsences
 from storage.rules import SqlRules
 from storage.work import Database
 from tests import town
@@ -128,6 +128,20 @@ async def test_one_that_is_cancelled_never_was_and_one_that_has_begun_ends_yeste
     with pytest.raises(AbsenceOver):
         async with any_database.open_work() as work:
             await use_cases.come_back(work, now.id, me=boris)
+
+
+async def test_days_that_are_over_may_be_named_again_and_the_list_stays_short(
+    any_database: Database, here: Town, clock: Clock, boris: Person
+) -> None:
+    ill = await leave(any_database, absence(boris, 0, 4), boris)
+    clock.wait(days=2)
+    async with any_database.open_work() as work:
+        await use_cases.come_back(work, ill.id, me=boris)
+    await leave(any_database, absence(boris, 0, 9), boris)
+    for day in range(10, 17):
+        await leave(any_database, absence(boris, day, day), boris)
+    with pytest.raises(TooManyAbsences):
+        await leave(any_database, absence(boris, 20, 21), boris)
 
 
 async def test_another_substitute_is_told_and_the_first_one_too(

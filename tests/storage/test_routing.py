@@ -201,6 +201,21 @@ async def test_whoever_is_away_or_full_is_passed_over(any_database: Database, he
     assert (only.person, only.instead_of) == (deputy.id, away.id)
 
 
+async def test_whoever_has_lost_the_role_stands_in_for_nobody(
+    any_database: Database, here: Town
+) -> None:
+    async with any_database.open_work() as work:
+        away = await town.methodist(work, "Борис", here.district)
+        deputy = await town.methodist(work, "Галина", here.region)
+        await work.rules.put_absence(
+            Absence(person=away.id, first=DAY, last=DAY, substitute=deputy.id)
+        )
+        [grant] = [one for one in await work.roles.below([here.region]) if one.person == deputy.id]
+        await work.roles.revoke(grant.id, by=None, at=work.now)
+
+    assert await candidates(any_database, here, here.school_5) == []
+
+
 async def test_the_nearest_term_counts_and_its_topic_before_all_topics(
     any_database: Database, here: Town
 ) -> None:
