@@ -135,22 +135,26 @@ async def on_drop(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         await manager.switch_to(LeadingSchools.list)
 
 
+def _list() -> Card:
+    return Card(
+        Say("leading-list"),
+        Lines(),
+        Places("items", width=3),
+        Places("turns", width=3),
+        Column(
+            SwitchTo(Label("button-leading-add"), id="add", state=LeadingSchools.unit),
+            Opens(Label("button-back"), "routes"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=LeadingSchools.list,
+        getter=listed,
+    )
+
+
 def make_dialog() -> Dialog:
     back, menu = Opens(Label("button-back"), "leading"), Opens(Label("button-menu"), "menu")
     return Dialog(
-        Card(
-            Say("leading-list"),
-            Lines(),
-            Places("items", width=3),
-            Places("turns", width=3),
-            Column(
-                SwitchTo(Label("button-leading-add"), id="add", state=LeadingSchools.unit),
-                Opens(Label("button-back"), "routes"),
-                menu,
-            ),
-            state=LeadingSchools.list,
-            getter=listed,
-        ),
+        _list(),
         unit_window(
             LeadingSchools.unit,
             Say("leading-unit"),

@@ -148,22 +148,26 @@ async def on_drop(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         await manager.switch_to(Terms.list)
 
 
+def _list() -> Card:
+    return Card(
+        Say("terms-list"),
+        Lines(),
+        Places("items", width=3),
+        Places("turns", width=3),
+        Column(
+            SwitchTo(Label("button-term-add"), id="add", state=Terms.unit),
+            Opens(Label("button-back"), "routes"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Terms.list,
+        getter=listed,
+    )
+
+
 def make_dialog() -> Dialog:
     back, menu = Opens(Label("button-back"), "terms"), Opens(Label("button-menu"), "menu")
     return Dialog(
-        Card(
-            Say("terms-list"),
-            Lines(),
-            Places("items", width=3),
-            Places("turns", width=3),
-            Column(
-                SwitchTo(Label("button-term-add"), id="add", state=Terms.unit),
-                Opens(Label("button-back"), "routes"),
-                menu,
-            ),
-            state=Terms.list,
-            getter=listed,
-        ),
+        _list(),
         unit_window(Terms.unit, Say("term-unit"), back, menu, on_unit=on_unit, within=_own_units),
         Card(
             Say("term-topic"),

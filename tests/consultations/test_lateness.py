@@ -223,7 +223,7 @@ async def test_a_promise_that_lasts_longer_is_looked_at_for_itself(
     """Whoever works on Thursdays alone is in time for the one that is promised until Friday."""
     async with any_database.open_work() as work:
         galina = await town.methodist(work, "Галина", here.district)
-        await work.routing.put_workload(galina.id, Workload(days=(3,)))
+        await work.rules.put_workload(galina.id, Workload(days=(3,)))
         asked = [
             await town.ask(
                 work,

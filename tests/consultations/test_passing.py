@@ -147,7 +147,7 @@ async def test_a_leading_school_may_be_given_it_and_stands_on_its_own_step(
     async with any_database.open_work() as work:
         leader = await town.methodist(work, "Лидия", here.school_15)
         far = await town.methodist(work, "Егор", here.far_district)
-        await work.routing.put_leading(here.district, here.school_15, None)
+        await work.rules.put_leading(here.district, here.school_15, None)
     async with any_database.open_work() as work:
         with pytest.raises(NotYours):
             await use_cases.hand_over(work, asked.id, far.id, me=vera)
@@ -186,7 +186,7 @@ async def test_who_is_away_stands_last_and_is_said_to_be(
         await town.methodist(work, "Яна", here.district)
         away = await town.methodist(work, "Галина", here.district)
         day = work.now.date()
-        await work.routing.put_absence(Absence(person=away.id, first=day, last=day))
+        await work.rules.put_absence(Absence(person=away.id, first=day, last=day))
     async with any_database.open_view() as work:
         found = await use_cases.receivers(work, asked.id, me=vera)
 

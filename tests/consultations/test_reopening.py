@@ -35,7 +35,7 @@ async def test_a_methodist_of_a_leading_school_keeps_it(
 ) -> None:
     async with any_database.open_work() as work:
         leader = await town.methodist(work, "Лидия", here.school_15)
-        await work.routing.put_leading(here.district, here.school_15, None)
+        await work.rules.put_leading(here.district, here.school_15, None)
     question = await closed(any_database, here, anna, leader)
     after = await reopened(any_database, question, anna)
 
@@ -54,7 +54,7 @@ async def test_a_substitute_from_elsewhere_keeps_it_too(
     async with any_database.open_work() as work:
         egor = await town.methodist(work, "Егор", here.far_district)
         today = work.now.date()
-        await work.routing.put_absence(
+        await work.rules.put_absence(
             Absence(person=boris.id, first=today, last=today, substitute=egor.id)
         )
     question = await closed(any_database, here, anna, egor)
@@ -70,7 +70,7 @@ async def test_it_does_not_go_back_to_whoever_is_away(
     async with any_database.open_work() as work:
         galina = await town.methodist(work, "Галина", here.region)
         today = work.now.date()
-        await work.routing.put_absence(
+        await work.rules.put_absence(
             Absence(person=boris.id, first=today, last=today + timedelta(days=9))
         )
     after = await reopened(any_database, question, anna)
