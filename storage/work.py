@@ -25,6 +25,7 @@ from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
+from storage.events import SqlEvents
 from storage.expertise import SqlExpertise
 from storage.grammar import Grammar
 from storage.imports import SqlImports
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
     from core.consultations.templates import TemplateWork
+    from core.events.ports import EventWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
@@ -112,6 +114,7 @@ class SqlWork:
     colleagues = Part(lambda its: SqlColleagues(its.session, its.now))
     consultations = Part(lambda its: SqlConsultations(its.session))
     copies = Part(lambda its: SqlCopies(its.session))
+    events = Part(lambda its: SqlEvents(its.session))
     expertise = Part(lambda its: SqlExpertise(its.session))
     grammar = Part(lambda _: Grammar())
     inbox = Part(lambda its: SqlInbox(its.session, its.now))
@@ -237,6 +240,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _carriage: type[CarriageWork] = SqlWork
     _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
+    _events: type[EventWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
