@@ -17,7 +17,9 @@ import handlers.accounts
 import handlers.acknowledgements
 import handlers.announcements
 import handlers.answers
+import handlers.attendance
 import handlers.carriage
+import handlers.certificates
 import handlers.consultations
 import handlers.errors
 import handlers.expertise
@@ -137,9 +139,13 @@ def build(
     admins: Sequence[Account] = (),
     redis: str | None = None,
     weekly_announcements: int = WEEKLY,
+    site: str | None = None,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``)."""
+    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``).
+
+    ``site`` is where browsers find the service, if they do.
+    """
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
@@ -155,6 +161,7 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
         weekly_announcements=weekly_announcements,
+        site=site,
         crossing=office.ferry,
     )
     _know(dispatcher, database, bots, metrics, admins)
@@ -231,7 +238,9 @@ def _routers() -> list[Router]:
         handlers.acknowledgements,
         handlers.announcements,
         handlers.answers,
+        handlers.attendance,
         handlers.carriage,
+        handlers.certificates,
         handlers.consultations,
         handlers.expertise,
         handlers.preferences,

@@ -22,6 +22,9 @@ QUIET = (
     "aiosqlite",
     "alembic",
     "apscheduler",
+    "fontTools",
+    "fpdf",
+    "PIL",
 )
 """Their lines below a warning carry addresses with tokens, bodies of requests, or only noise."""
 

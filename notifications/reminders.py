@@ -5,6 +5,8 @@ from typing import Protocol
 
 from core.answers import use_cases as answers
 from core.answers.ports import AnswerWork
+from core.attendance import use_cases as attendance
+from core.attendance.ports import AttendanceWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
 from core.slots import reminding
@@ -13,7 +15,7 @@ from core.slots.ports import SlotWork
 from core.work import OpenWork
 
 
-class DueWork(AnswerWork, ConsultationWork, SlotWork, Protocol):
+class DueWork(AnswerWork, AttendanceWork, ConsultationWork, SlotWork, Protocol):
     """Whatever something may become due in."""
 
 
@@ -39,5 +41,7 @@ class Reminders:
             await answers.remind(work)
         async with self.open_work() as work:
             await slots.put_right(work)
+        async with self.open_work() as work:
+            await attendance.thank(work)
         async with self.open_work() as work:
             return reminded + await reminding.remind(work)

@@ -28,6 +28,7 @@ from storage.preferences import PreferencesRow
 from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.slot_rows import SlotRow, TalkRow
 from storage.units import UnitRow
+from storage.visits import visits_of
 
 Question = Select[*tuple[object, ...]]
 
@@ -64,6 +65,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "announcements": _announced(person),
         "answers": _published(person),
         "marks": _marked(person),
+        **visits_of(person),
         "looks": _looks(person),
     }
 

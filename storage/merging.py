@@ -19,6 +19,7 @@ from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import WorkloadRow
+from storage.visits import came_twice
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -36,6 +37,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     for statement in _marked_by_both(into, other):
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
+    await session.execute(came_twice(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue

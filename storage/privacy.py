@@ -19,6 +19,7 @@ from storage.announcement_rows import AnnouncementRow
 from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
+from storage.certificate_rows import CertificateRow
 from storage.consultation_rows import (
     AttachmentRow,
     ConsultationRow,
@@ -220,6 +221,9 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person)
         .values(text="", attachments=[], links=[], revised_until=None),
+        update(CertificateRow)
+        .where(CertificateRow.person_id == person)
+        .values(name="", withdrawn_at=at),
         *_asked_and_talked(person, at),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))

@@ -17,9 +17,11 @@ from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
 from storage.announcements import SqlAnnouncements
 from storage.answers import SqlAnswers
+from storage.attendance import SqlAttendance
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
+from storage.certificates import SqlCertificates
 from storage.colleagues import SqlColleagues
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
@@ -53,7 +55,9 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.answers.ports import AnswerWork
+    from core.attendance.ports import AttendanceWork
     from core.carriage.ports import CarriageWork
+    from core.certificates.ports import CertificateWork
     from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
     from core.consultations.templates import TemplateWork
@@ -108,9 +112,11 @@ class SqlWork:
     acknowledgements = Part(lambda its: SqlAcknowledgements(its.session, its.now))
     announcements = Part(lambda its: SqlAnnouncements(its.session, its.now, its.calendar.zone))
     answers = Part(lambda its: SqlAnswers(its.session, Grammar()))
+    attendance = Part(lambda its: SqlAttendance(its.session))
     audit = Part(lambda its: SqlAudit(its.session, its.now))
     carriage = Part(lambda its: SqlCarriage(its.session, its.now))
     catalogue = Part(lambda its: SqlCatalogue(its.session, its.remembered))
+    certificates = Part(lambda its: SqlCertificates(its.session))
     colleagues = Part(lambda its: SqlColleagues(its.session, its.now))
     consultations = Part(lambda its: SqlConsultations(its.session))
     copies = Part(lambda its: SqlCopies(its.session))
@@ -237,7 +243,9 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _answers: type[AnswerWork] = SqlWork
+    _attendance: type[AttendanceWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
+    _certificates: type[CertificateWork] = SqlWork
     _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
     _events: type[EventWork] = SqlWork

@@ -8,7 +8,8 @@ moment = { $weekday ->
         [4] пт
         [5] сб
        *[6] вс
-    }, { NUMBER($day, useGrouping: 0) } { $month ->
+    }, { NUMBER($day, useGrouping: 0) } { month }, { $time }
+month = { $month ->
         [1] января
         [2] февраля
         [3] марта
@@ -21,4 +22,4 @@ moment = { $weekday ->
         [10] октября
         [11] ноября
        *[12] декабря
-    }, { $time }
+    }

@@ -1,0 +1,58 @@
+"""What of a person's events belongs into their dossier: that they came, and what confirms it."""
+
+from typing import Any
+
+from sqlalchemy import Select, String, and_, cast, delete, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import Delete
+
+from core.people import PersonId
+from storage.attendance_rows import AttendanceRow
+from storage.certificate_rows import CertificateRow
+from storage.event_rows import EventRow
+
+
+def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
+    """Sections of the dossier."""
+    return {"attendances": _attended(person), "certificates": _certified(person)}
+
+
+def _attended(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            EventRow.title.label("event"),
+            EventRow.starts_at.label("held_at"),
+            AttendanceRow.at,
+            AttendanceRow.way.label("marked"),
+        )
+        .join(EventRow, EventRow.id == AttendanceRow.event_id)
+        .where(AttendanceRow.person_id == person)
+        .order_by(EventRow.starts_at, EventRow.id)
+    )
+
+
+def _certified(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            CertificateRow.number.label("certificate"),
+            CertificateRow.name,
+            CertificateRow.title.label("event"),
+            cast(CertificateRow.first, String).label("first"),
+            cast(CertificateRow.last, String).label("last"),
+            CertificateRow.given_at.label("at"),
+            CertificateRow.withdrawn_at,
+        )
+        .where(CertificateRow.person_id == person)
+        .order_by(CertificateRow.given_at, CertificateRow.number)
+    )
+
+
+def came_twice(person: PersonId, other: PersonId) -> Delete:
+    """Where both records of one person were at an event they were there once."""
+    came = aliased(AttendanceRow)
+    return delete(AttendanceRow).where(
+        AttendanceRow.person_id == other,
+        select(came.event_id)
+        .where(and_(came.person_id == person, came.event_id == AttendanceRow.event_id))
+        .exists(),
+    )
