@@ -28,7 +28,9 @@ def test_a_number_is_understood_however_it_is_typed(words: str) -> None:
     assert number_of(words) == "7K3M-Q2XP-9RTD-4HNV"
 
 
-@pytest.mark.parametrize("words", ["", "7K3M", "7K3M-Q2XP-9RTD-4HNV-7", "0" * 16, "я" * 16, "\x00"])
+@pytest.mark.parametrize(
+    "words", ["", "7K3M", "7K3M-Q2XP-9RTD-4HNV-7", "0" * 16, "я" * 16, "\x00"]
+)
 def test_what_is_no_number_is_none(words: str) -> None:
     assert number_of(words) is None
 
