@@ -22,6 +22,7 @@ from storage.consultation_rows import (
     TemplateRow,
     VolunteerRow,
 )
+from storage.event_traces import enrolled, organised, subscribed
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -61,6 +62,9 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         ),
         "slots": _opened(person),
         "talks": _talks(person),
+        "enrolments": enrolled(person),
+        "events": organised(person),
+        "subscriptions": subscribed(person),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "answers": _published(person),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, select
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.events.model import Event, EventId, Presence
@@ -60,6 +60,14 @@ class SqlEnrolments:
             insert(self._session, EnrolmentRow)
             .values(**keys, **values)
             .on_conflict_do_update(index_elements=list(keys), set_=values)
+        )
+
+    async def move_all(self, event: EventId, to: Presence) -> None:
+        await self._session.execute(
+            update(EnrolmentRow)
+            .where(EnrolmentRow.event_id == event, EnrolmentRow.presence != to)
+            .values(presence=to)
+            .execution_options(synchronize_session=False)
         )
 
     async def next_ticket(self, event: EventId) -> int:

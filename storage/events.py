@@ -7,13 +7,12 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select,
 
 from core.catalogue import SubjectId
 from core.events.model import Details, Event, EventId, EventState, Reminder
-from core.events.ports import EventPage, Wanted
+from core.events.ports import EventPage, Span, Wanted
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
 from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
-from storage.people import PersonRow
 from storage.subscriptions import SqlSubscriptions
 from storage.units import LineageRow
 
@@ -112,12 +111,7 @@ class SqlEvents(SqlEnrolments, SqlSubscriptions):
         )
 
     async def beside(
-        self,
-        details: Details,
-        *,
-        unit: UnitId,
-        day: tuple[datetime, datetime],
-        but: EventId | None,
+        self, details: Details, unit: UnitId, day: Span, *, but: EventId | None = None
     ) -> Sequence[Event]:
         above = select(LineageRow.ancestor_id).where(LineageRow.unit_id == unit)
         below = select(LineageRow.unit_id).where(LineageRow.ancestor_id == unit)
@@ -151,18 +145,14 @@ class SqlEvents(SqlEnrolments, SqlSubscriptions):
             .limit(MOST_PAST)
         )
 
-    async def freed(self, *, now: datetime) -> Sequence[EventId]:
-        gone = select(PersonRow.id).where(PersonRow.erased_at.is_not(None))
+    async def awaited(self, *, now: datetime) -> Sequence[EventId]:
+        waits = select(EnrolmentRow.event_id).where(
+            EnrolmentRow.event_id == EventRow.id, EnrolmentRow.standing == Standing.WAITING
+        )
         found = await self._session.scalars(
             select(EventRow.id)
-            .join(EnrolmentRow, EnrolmentRow.event_id == EventRow.id)
-            .where(
-                EventRow.state == EventState.OPEN,
-                EventRow.starts_at > now,
-                EnrolmentRow.standing.in_(CONCERNED),
-                EnrolmentRow.person_id.in_(gone),
-            )
-            .distinct()
+            .where(EventRow.state == EventState.OPEN, EventRow.starts_at > now, waits.exists())
+            .order_by(EventRow.id)
         )
         return [EventId(one) for one in found]
 

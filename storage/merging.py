@@ -15,6 +15,7 @@ from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
+from storage.event_traces import enrolled_twice, subscribed_twice
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -37,7 +38,12 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     for statement in _marked_by_both(into, other):
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
+<<<<<<< HEAD
     await session.execute(came_twice(into, other))
+=======
+    await session.execute(enrolled_twice(into, other))
+    await session.execute(subscribed_twice(into, other))
+>>>>>>> events
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue

@@ -76,12 +76,7 @@ class Events(Protocol):
         """Not over and in one of the units or below it, or the organiser's own; drafts too."""
 
     async def beside(
-        self,
-        details: Details,
-        *,
-        unit: UnitId,
-        day: tuple[datetime, datetime],
-        but: EventId | None,
+        self, details: Details, unit: UnitId, day: Span, *, but: EventId | None = None
     ) -> Sequence[Event]:
         """Open ones of that day for some of the same people: of the unit, what is above it or
         below it, and of a subject of the same or of all."""
@@ -92,6 +87,9 @@ class Events(Protocol):
 
     async def put(self, enrolment: Enrolment) -> None:
         """Of one person for one event there is one."""
+
+    async def move_all(self, event: EventId, to: Presence) -> None:
+        """Whoever takes part in another way takes part in this one."""
 
     async def next_ticket(self, event: EventId) -> int: ...
 
@@ -123,8 +121,8 @@ class Events(Protocol):
     async def overdue(self, *, now: datetime, most: int) -> Sequence[Enrolment]:
         """Offers whose time is up."""
 
-    async def freed(self, *, now: datetime) -> Sequence[EventId]:
-        """Coming events with a waiting list and somebody enrolled who is gone."""
+    async def awaited(self, *, now: datetime) -> Sequence[EventId]:
+        """Coming ones that somebody waits for."""
 
     async def to_remind(self, *, now: datetime, until: datetime) -> Sequence[Event]:
         """Coming ones that begin until then and not every reminder of which is put."""

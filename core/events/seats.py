@@ -20,11 +20,11 @@ LAST_OFFERS = timedelta(hours=2)
 
 
 class Standing(StrEnum):
-    """How somebody stands to an event they have pressed a button of."""
+    """How somebody stands to an event, the nearest to a seat first."""
 
     ENROLLED = "enrolled"
-    WAITING = "waiting"
     OFFERED = "offered"
+    WAITING = "waiting"
     LEFT = "left"
     DECLINED = "declined"
     LAPSED = "lapsed"

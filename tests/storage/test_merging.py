@@ -105,6 +105,7 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         await work.routing.begin(asked.id, tenure, remind_at=None)
         await town.talk(work, teacher=other.id, methodist=person)
         await town.talk(work, teacher=person.id, methodist=other)
+        await town.enrolled(work, here.district, person)
         await work.outbox.put(
             RoleGranted(to=person.id, role=Role.METHODIST, unit="Район", granted_at="now")
         )
