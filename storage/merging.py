@@ -38,12 +38,9 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     for statement in _marked_by_both(into, other):
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
-<<<<<<< HEAD
     await session.execute(came_twice(into, other))
-=======
     await session.execute(enrolled_twice(into, other))
     await session.execute(subscribed_twice(into, other))
->>>>>>> events
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue
