@@ -91,16 +91,16 @@ class _Page:
         except TooManyGuesses:
             return self._drawn(429, "verify-wait", colour=BAD)
         except NeverGiven:
-            return self._drawn(404, "verify-unknown", number=words[:LONGEST_QUOTED], colour=BAD)
+            return self._drawn(404, "verify-unknown", code=words[:LONGEST_QUOTED], colour=BAD)
         if certificate.withdrawn_at is not None:
-            return self._drawn(410, "verify-withdrawn", number=certificate.number, colour=BAD)
+            return self._drawn(410, "verify-withdrawn", code=certificate.number, colour=BAD)
         return self._confirmed(certificate)
 
     def _confirmed(self, certificate: Certificate) -> web.Response:
         return self._drawn(
             200,
             "verify-true",
-            number=certificate.number,
+            code=certificate.number,
             who=initials(certificate.name),
             title=certificate.title.translate(INNER_QUOTES),
             when=when(certificate.first, certificate.last, self._texts),

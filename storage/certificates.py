@@ -7,11 +7,12 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.certificates.model import Certificate, Visit
+from core.events.seats import Standing
 from core.people import PersonId
 from storage.attendance_rows import AttendanceRow
 from storage.base import insert
 from storage.certificate_rows import CertificateRow
-from storage.event_rows import EventRow
+from storage.event_rows import EnrolmentRow, EventRow
 from storage.people import PersonRow
 from storage.units import UnitRow
 
@@ -30,6 +31,16 @@ class SqlCertificates:
     async def visit(self, event: int, person: PersonId) -> Visit | None:
         found = await self._visits(_visits(person).where(EventRow.id == event))
         return found[0][1] if found else None
+
+    async def is_guest(self, event: int, person: PersonId) -> bool:
+        found = await self._session.scalar(
+            select(EnrolmentRow.person_id).where(
+                EnrolmentRow.event_id == event,
+                EnrolmentRow.person_id == person,
+                EnrolmentRow.standing == Standing.ENROLLED,
+            )
+        )
+        return found is not None
 
     async def visits(self, person: PersonId) -> Sequence[tuple[int, Visit]]:
         return await self._visits(_visits(person).order_by(EventRow.starts_at.desc()))

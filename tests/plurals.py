@@ -45,6 +45,12 @@ PLURALS = {
     "reach-people": ("человек", "человека", "человек"),
     "reach-untold": ("человек", "человека", "человек"),
     "reach-burdened": ("человека", "человек", "человек"),
+    "certificate-hours": (
+        "академический час",
+        "академических часа",
+        "академических часов",
+    ),
+    "roll-taken": ("человек", "человека", "человек"),
     "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""

@@ -47,7 +47,9 @@ FEATURES = {
     "acknowledgements": {"handlers", "storage", "notifications", "texts", "tests"},
     "announcements": {"handlers", "storage", "notifications", "texts", "tests"},
     "answers": {"handlers", "storage", "notifications", "texts", "tests"},
+    "attendance": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
+    "certificates": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py

@@ -17,6 +17,7 @@ from core.people import PersonId
 from core.roles.invitations import Kind
 from core.slots.model import OUTCOMES
 from handlers.acknowledgements.annex import WIDTHS
+from handlers.attendance.table import WIDTHS as ROLL
 from handlers.menu import COMMANDS, DRAFT_PLACES
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
@@ -95,6 +96,7 @@ TEMPLATES = {
         f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
     ],
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
+    "roll-column-{name}": lambda: [f"roll-column-{name}" for name in ROLL],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],
     "{key}-prompt": lambda: [f"{key}-prompt" for key in forms_of_words()],

@@ -45,10 +45,14 @@ class Gathering:
         if not keeps and not organises:
             raise NotYours
 
+    def has_begun(self, now: datetime) -> bool:
+        """Or is about to."""
+        return self.is_held and now >= self.starts_at - EARLY
+
     def check_begun(self, now: datetime) -> None:
         if not self.is_held:
             raise NotHeld
-        if now < self.starts_at - EARLY:
+        if not self.has_begun(now):
             raise NotBegun
 
     def check_going_on(self, now: datetime) -> None:

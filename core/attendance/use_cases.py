@@ -8,7 +8,7 @@ from core.attendance.notices import EventAttended
 from core.attendance.ports import AttendanceWork, Taker
 from core.attendance.refusals import NotOnTheList, WordUnknown
 from core.audit import Deed
-from core.errors import Gone
+from core.errors import Gone, NotYours
 from core.people import Person, PersonId
 
 THANKED_AT_ONCE = 200
@@ -27,7 +27,6 @@ async def keep(work: AttendanceWork, event: int, *, me: Person) -> Gathering:
 async def look(work: AttendanceWork, event: int, *, me: Person) -> Gathering:
     """The same, and that the list of names was opened is written down."""
     gathering = await keep(work, event, me=me)
-    gathering.check_begun(work.now)
     await work.audit.note(Deed.LOOKED, by=me.id, what=f"attendance {event}")
     return gathering
 
@@ -85,7 +84,7 @@ async def arrive(work: AttendanceWork, event: int, *, me: Person) -> tuple[Gathe
     if gathering is None:
         raise Gone
     if not await work.attendance.is_enrolled(event, me.id):
-        raise NotOnTheList
+        raise NotYours
     return gathering, await work.attendance.came(event, me.id)
 
 

@@ -15,6 +15,9 @@ class Certificates(Protocol):
     async def visit(self, event: int, person: PersonId) -> Visit | None:
         """``None`` unless the person is marked as one who came."""
 
+    async def is_guest(self, event: int, person: PersonId) -> bool:
+        """Whether they had a seat."""
+
     async def visits(self, person: PersonId) -> Sequence[tuple[int, Visit]]:
         """Every event at which the person was, the latest first."""
 

@@ -2,6 +2,7 @@
 
 from core.certificates.model import Certificate, NeverGiven, NotAttended, number_of
 from core.certificates.ports import CertificateWork
+from core.errors import NotYours
 from core.people import Person
 
 
@@ -13,7 +14,8 @@ async def take(work: CertificateWork, event: int, *, me: Person) -> Certificate:
     await work.certificates.hold(me.id)
     visit = await work.certificates.visit(event, me.id)
     if visit is None:
-        raise NotAttended
+        enrolled = await work.certificates.is_guest(event, me.id)
+        raise NotAttended if enrolled else NotYours
     known = await work.certificates.of(event, me.id)
     if known is not None and known.withdrawn_at is None:
         return known

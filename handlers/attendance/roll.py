@@ -46,6 +46,7 @@ async def roll(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number, page = _number(dialog_manager), dialog_manager.dialog_data.get("page", 0)
     async with we.open_view() as work:
         gathering, found = await use_cases.roll(work, number, page=page, me=we.me)
+        begun = gathering.has_begun(work.now)
     return {
         "number": number,
         "title": gathering.title,
@@ -53,8 +54,10 @@ async def roll(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "enrolled": found.enrolled,
         "missing": found.enrolled - found.came,
         "some": found.enrolled > 0,
+        "can_tick": begun and found.enrolled > 0,
+        "early": not begun and found.enrolled > 0,
         "none": found.enrolled == 0,
-        "can_tick_all": found.came < found.enrolled,
+        "can_tick_all": begun and found.came < found.enrolled,
         "guests": [(one.person, _ticked(one, we.texts)) for one in found.guests],
         "turns": _turns(found.page, found.pages),
     }
@@ -138,7 +141,8 @@ def _back() -> SwitchTo:
 def _list_window() -> Card:
     return Card(
         Say("roll-title"),
-        Say("roll-how", when="some"),
+        Say("roll-how", when="can_tick"),
+        Say("roll-early", when="early"),
         Say("roll-none", when="none"),
         Column(choices("guest", "guests", on_guest)),
         Group(choices("turn", "turns", on_turn), width=3),
@@ -149,7 +153,7 @@ def _list_window() -> Card:
                 state=RollCall.everybody,
                 when="can_tick_all",
             ),
-            Button(Label("button-code-word"), id="word", on_click=on_word, when="some"),
+            Button(Label("button-code-word"), id="word", on_click=on_word, when="can_tick"),
             Button(Label("button-roll-table"), id="table", on_click=on_table, when="some"),
             Opens(Label("button-back"), "event:{number}"),
             Opens(Label("button-menu"), "menu"),

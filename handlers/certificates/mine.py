@@ -73,7 +73,7 @@ async def hand(
     async with we.open_work() as work:
         certificate = await use_cases.take(work, number, me=we.me)
     content = await print_out(certificate, we.texts, site=site)
-    name = we.texts.raw("certificate-file", number=certificate.number)
+    name = we.texts.raw("certificate-file", event=certificate.event)
     await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
     await show(dialog_manager, Certificates.handed, {"number": number})
 
@@ -93,7 +93,7 @@ async def handed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "title": certificate.title,
         "when": when(certificate.first, certificate.last, we.texts),
         "name": certificate.name,
-        "number": certificate.number,
+        "code": certificate.number,
         "event": certificate.event,
     }
 

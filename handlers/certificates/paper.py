@@ -124,7 +124,7 @@ def _foot(pdf: "FPDF", certificate: Certificate, texts: Texts, address: str | No
     bottom = HEIGHT - EDGE - GAP - 7
     pdf.set_font(FAMILY, "", 10)
     pdf.set_text_color(*GREY)
-    number = texts.raw("certificate-number", number=certificate.number)
+    number = texts.raw("certificate-number", code=certificate.number)
     if address is None:
         pdf.text(MARGIN, bottom, number)
         return

@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from core.attendance.model import WORD_LASTS, CodeWord, Way
 from core.catalogue import EventKindId
-from core.events.model import Details, EventState, Form, Level, Presence
+from core.certificates import use_cases as certificates
+from core.events.model import Details, EventId, EventState, Form, Level, Presence
 from core.events.seats import Enrolment, Standing
-from core.people import PersonId
+from core.people import Person, PersonId
 from core.units import UnitId
 from storage.event_rows import EventRow
 from storage.work import SqlWork
+from tests.world import DemoWorld
 
 TITLE = "Как оценивать <проект> & прочее"
 
@@ -21,6 +24,7 @@ async def gather(
     title: str = TITLE,
     starts_at: datetime | None = None,
     state: EventState = EventState.OPEN,
+    number: int | None = None,
 ) -> int:
     """Begins in an hour and lasts three of them, if it is not said otherwise."""
     begins = starts_at or work.now + timedelta(hours=1)
@@ -40,10 +44,12 @@ async def gather(
     row = await work.means.session.get(EventRow, event.id)
     assert row is not None
     row.state = state
+    row.id = number or row.id
+    await work.means.session.flush()
     for ticket, person in enumerate(people, start=1):
         await work.events.put(
             Enrolment(
-                event=event.id,
+                event=EventId(row.id),
                 person=person,
                 presence=Presence.ROOM,
                 standing=Standing.ENROLLED,
@@ -51,4 +57,26 @@ async def gather(
                 since=work.now,
             )
         )
-    return int(event.id)
+    return row.id
+
+
+async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -> None:
+    """Marked by somebody, with a certificate to show for it."""
+    event = await gather(work, unit, by, person.id, title="Было")
+    await work.attendance.mark(event, person.id, way=Way.LIST, by=by, at=work.now)
+    await certificates.take(work, event, me=person)
+
+
+async def going_on(world: DemoWorld, number: int, organiser: str, *people: str) -> None:
+    """An event of the district that has just begun, where «берёза 482» was said."""
+    async with world.database.open_work() as work:
+        ids = [world.people[name].id for name in people]
+        await gather(
+            work,
+            world.units["район"],
+            world.people[organiser].id,
+            *ids,
+            starts_at=work.now,
+            number=number,
+        )
+        await work.attendance.put_word(number, CodeWord("берёза 482", work.now + WORD_LASTS))

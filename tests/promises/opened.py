@@ -5,6 +5,7 @@ from tests.promises.region import (
     COORDINATOR,
     EVERYBODY,
     FAR,
+    HELD,
     METHODIST,
     TEACHER,
 )
@@ -22,6 +23,7 @@ NUMBERED = (
     *("helped", "partly", "nothelped", "template", "colleagues", "proposals"),
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
+    *("roll", "arrive", "certificate"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -78,6 +80,11 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     **{f"{what}:1": (COORDINATOR, ADMINISTRATOR) for what in STEERING},
     "ack:1": (TEACHER,),
     "askabout:1": (TEACHER,),
+    # what the coordinator holds there, with Olga among those who came
+    f"roll:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    f"arrive:{HELD}": (TEACHER,),
+    f"certificate:{HELD}": (TEACHER,),
+    "certificates": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),

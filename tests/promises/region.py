@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 
 from bot.messengers.demo.people import DemoChat
 from core.answers.model import REVIEWED_EVERY, Source, Wording
+from core.attendance.model import Way
 from core.catalogue import TopicId
 from core.people import Role
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
+from tests.attendance.gathering import going_on
 from tests.walks import agree, begin, phone_of
 from tests.world import DemoWorld
 
 STRANGER, AGREED, TEACHER = "stranger", "agreed", "teacher"
 METHODIST, COORDINATOR, FAR, ADMINISTRATOR = "methodist", "coordinator", "far", "administrator"
+HELD = 77
+"""An event that has begun."""
 EVERYBODY = (STRANGER, AGREED, TEACHER, METHODIST, COORDINATOR, FAR, ADMINISTRATOR)
 
 
@@ -43,6 +47,7 @@ class Region:
         peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
         await send(world.database, peter, world.units["район"], {olga: ARRIVED})
         await self._publish()
+        await self._hold()
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])
@@ -66,6 +71,13 @@ class Region:
                 at=work.now,
                 review_at=work.now + REVIEWED_EVERY,
             )
+
+    async def _hold(self) -> None:
+        """An event of the coordinator's at which Olga is."""
+        await going_on(self.world, HELD, "Петров Пётр", "Орлова Ольга")
+        peter, olga = self.world.people["Петров Пётр"], self.world.people["Орлова Ольга"]
+        async with self.world.database.open_work() as work:
+            await work.attendance.mark(HELD, olga.id, way=Way.LIST, by=peter.id, at=work.now)
 
     async def _meet(
         self,

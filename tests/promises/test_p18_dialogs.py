@@ -12,6 +12,7 @@ from bot.messengers.demo.people import DemoChat
 from core.consultations.model import ConsultationId
 from core.people import Role
 from storage.work import Database
+from tests.attendance.gathering import going_on
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
 from tests.walks import ask, begin, phone_of
@@ -35,7 +36,9 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         return world.new_phone(900, "Анна Соколова")
     if way.who is Role.TEACHER:
         await ask(await phone_of(world, "Волкова Вера"))
-        return await phone_of(world, "Соколова Анна")
+        anna = await phone_of(world, "Соколова Анна")
+        await going_on(world, 77, "Волкова Вера", "Соколова Анна")
+        return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
     return one

@@ -62,6 +62,11 @@ WAYS = {
         ),
         "Ответ на вопрос № 1",
     ),
+    "saying the word": Way(
+        Role.TEACHER,
+        ((OPEN, "arrive:77"), (SAY, "берёза 481"), (SAY, "Береза 482")),
+        "Отметка о присутствии есть.",
+    ),
     "asking without a name": Way(
         Role.TEACHER,
         (

@@ -25,6 +25,8 @@ IN_THE_DOSSIER = {
     "enrolments": "enrolments",
     "events": "events",
     "calendar_subscriptions": "subscriptions",
+    "attendances": "attendances",
+    "certificates": "certificates",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 

@@ -30,6 +30,7 @@ from storage.work import Database, SqlWork
 from tests import town
 from tests.acknowledgements.announcing import read_and_announce
 from tests.answers.bank import publishes_and_marks
+from tests.attendance.gathering import was_there
 from tests.storage.sections import IN_THE_DOSSIER
 from tests.times import Clock
 from tests.town import Town
@@ -77,6 +78,7 @@ async def canary(any_database: Database, here: Town) -> Person:
         await asks_and_answers(work, here, person)
         await town.talk(work, teacher=person.id, methodist=person, words=CANARY)
         await town.enrolled(work, here.district, person)
+        await was_there(work, here.district, person, person.id)
     await publishes_and_marks(any_database, here, person)
     await read_and_announce(any_database, here.district, person)
     return person
@@ -150,6 +152,7 @@ async def test_the_trace_is_everywhere_before_erasure(
     assert {name: len(rows) for name, rows in found.items()} == {
         "accounts": 1,
         "attachments": 2,
+        "certificates": 1,
         "consultations": 1,
         "copies": 1,
         "messages": 2,

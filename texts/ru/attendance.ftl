@@ -5,6 +5,7 @@ roll-title =
     <b>{ $title }</b>
     Отмечено { $came } из { $enrolled }
 roll-how = Нажмите на имя, чтобы поставить отметку или снять её. Сертификат получит только тот, кто отмечен.
+roll-early = Отмечать можно за полчаса до начала и позже.
 roll-none = Записавшихся нет, отмечать некого.
 button-guest = { $name } · { $school }
 button-everybody-came = Все пришли
@@ -24,7 +25,7 @@ button-new-word = Другое слово
 button-roll-table = Таблица участников
 roll-file-name = uchastniki-{ NUMBER($number, useGrouping: 0) }.xlsx
 roll-sheet = Участники
-roll-column-number = №
+roll-column-number = № п/п
 roll-column-school = Организация
 roll-column-name = ФИО
 roll-column-position = Должность
@@ -43,7 +44,7 @@ roll-taken =
         [one] Таблица выше, в ней { $count } человек.
         [few] Таблица выше, в ней { $count } человека.
        *[many] Таблица выше, в ней { $count } человек.
-    } В ней личные данные: не пересылайте её тем, кому они не нужны.
+    } Что вы её взяли, записано в журнал.
 
 button-arrive = Я здесь
 arriving-word =
