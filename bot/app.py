@@ -20,6 +20,7 @@ import handlers.answers
 import handlers.carriage
 import handlers.consultations
 import handlers.errors
+import handlers.events
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
@@ -233,6 +234,7 @@ def _routers() -> list[Router]:
         handlers.answers,
         handlers.carriage,
         handlers.consultations,
+        handlers.events,
         handlers.expertise,
         handlers.preferences,
         handlers.privacy,

@@ -12,6 +12,7 @@ import notifications.announcements
 import notifications.answers
 import notifications.colleagues
 import notifications.consultations
+import notifications.events
 import notifications.roles
 import notifications.slots
 from bot.crossing import Carrier, Ferry
@@ -121,6 +122,7 @@ def make_wordings() -> Wordings:
         notifications.answers.wordings,
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
+        notifications.events.wordings,
         notifications.roles.wordings,
         notifications.slots.wordings,
     )

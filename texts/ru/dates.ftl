@@ -22,3 +22,11 @@ moment = { $weekday ->
         [11] ноября
        *[12] декабря
     }, { $time }
+
+span = { $begins }{ $days ->
+        [one] –
+       *[several] { " — " }
+    }{ $ends }{ $zone ->
+        [none] { "" }
+       *[other] { " " }({ $zone })
+    }
