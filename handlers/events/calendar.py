@@ -1,4 +1,4 @@
-"""«📅 Мероприятия»: what is coming for the person's unit and subjects, and what they choose of it."""
+"""«📅 Мероприятия»: what is coming for the person's unit and subjects."""
 
 from datetime import datetime
 from typing import Any

@@ -105,9 +105,7 @@ def _may_enter(seen: Seen, presence: Presence) -> bool:
 def _way(seen: Seen, presence: Presence) -> str:
     """What the button is called: «Записаться онлайн», «В лист ожидания»."""
     seats = seen.seats.get(presence)
-    full = seats is not None and (
-        seats.free == 0 or (seats.free is not None and seats.waiting > 0)
-    )
+    full = seats is not None and seats.free is not None and not 0 == seats.waiting < seats.free
     where = presence if len(seen.seats) > 1 else "only"
     return f"wait-{where}" if full else f"enter-{where}"
 

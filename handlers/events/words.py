@@ -21,8 +21,7 @@ async def kinds_of(work: EventWork) -> Kinds:
 
 
 def line(event: Event, kinds: Kinds, clock: Clock, *, standing: Standing | None = None) -> str:
-    """What is of no importance any more, whether one is enrolled for what is cancelled, is left
-    out."""
+    """Whether one is enrolled for what is cancelled is of no importance any more."""
     details, cancelled = event.details, event.state is EventState.CANCELLED
     return clock.texts(
         "event-line",
@@ -87,9 +86,8 @@ def _link_state(event: Event, link: str) -> str:
 
 def seats_line(seats: Mapping[Presence, Seats], texts: Texts) -> str:
     """One line for each way of taking part; none for as many as like."""
-    return "\n".join(
-        _seats(presence, one, len(seats) > 1, texts) for presence, one in seats.items()
-    )
+    hybrid = len(seats) > 1
+    return "\n".join(_seats(one, seats[one], hybrid, texts) for one in seats)
 
 
 def _seats(presence: Presence, seats: Seats, hybrid: bool, texts: Texts) -> str:  # noqa: FBT001 - private

@@ -36,7 +36,9 @@ async def test_a_seat_is_taken_and_given_back_with_a_tap_each(
     await anna.say("/events")
     await tap(anna, f"1. {BEGINS}", "Записаться")
     assert "Вы записаны." in anna.last
-    assert any(one.file and one.file.name == "meropriyatie-1.ics" for one in anna.history)
+    assert [one.document.file_name for one in anna.history if one.document] == [
+        "meropriyatie-1.ics"
+    ]
     await anna.press("Отменить запись")
     assert "Вы не записаны." in anna.last
     assert "Записаться" in anna.buttons
