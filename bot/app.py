@@ -22,6 +22,7 @@ import handlers.carriage
 import handlers.certificates
 import handlers.consultations
 import handlers.errors
+import handlers.events
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
@@ -242,6 +243,7 @@ def _routers() -> list[Router]:
         handlers.carriage,
         handlers.certificates,
         handlers.consultations,
+        handlers.events,
         handlers.expertise,
         handlers.preferences,
         handlers.privacy,

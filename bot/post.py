@@ -13,6 +13,7 @@ import notifications.answers
 import notifications.attendance
 import notifications.colleagues
 import notifications.consultations
+import notifications.events
 import notifications.roles
 import notifications.slots
 from bot.crossing import Carrier, Ferry
@@ -123,6 +124,7 @@ def make_wordings() -> Wordings:
         notifications.attendance.wordings,
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
+        notifications.events.wordings,
         notifications.roles.wordings,
         notifications.slots.wordings,
     )

@@ -17,7 +17,7 @@ from handlers.context import Here, here
 from handlers.places import Place
 from handlers.widgets import Card, Label, Opens, Places, Say
 
-COMMANDS = ("menu", "ask", "profile", "privacy", "help", "cancel")
+COMMANDS = ("menu", "ask", "events", "profile", "privacy", "help", "cancel")
 """As registered with the messenger; the words are ``command-<name>``."""
 
 
@@ -125,6 +125,7 @@ def make_dialog() -> Dialog:
             Column(
                 Opens(Label("menu-ask"), "ask"),
                 Opens(Label("menu-mine"), "mine"),
+                Opens(Label("menu-events"), "events"),
                 Opens(Label("menu-profile"), "profile"),
                 Opens(Label("menu-inbox"), "inbox", when="staff"),
                 Opens(Label("menu-workplace"), "workplace", when="methodist"),

@@ -96,6 +96,22 @@ class Texts:
             },
         )
 
+    def span(
+        self, starts_at: datetime, ends_at: datetime, zone: tzinfo, *, named: str = "none"
+    ) -> str:
+        """«пн, 7 декабря, 15:00–15:30»; ``named`` is what the zone is called, if it has to be."""
+        same_day = starts_at.astimezone(zone).date() == ends_at.astimezone(zone).date()
+        ends = f"{ends_at.astimezone(zone):%H:%M}" if same_day else self.moment(ends_at, zone)
+        return self._format(
+            "span",
+            {
+                "begins": self.moment(starts_at, zone),
+                "ends": ends,
+                "days": "one" if same_day else "several",
+                "zone": named,
+            },
+        )
+
 
 @cache
 def _bundle(locale: str) -> FluentBundle:

@@ -55,10 +55,13 @@ class Gathering:
         if not self.has_begun(now):
             raise NotBegun
 
+    def is_going_on(self, now: datetime) -> bool:
+        """Or has ended just now: words are still said and typed."""
+        return self.has_begun(now) and now <= self.ends_at + LATE
+
     def check_going_on(self, now: datetime) -> None:
-        """While words are said and typed."""
         self.check_begun(now)
-        if now > self.ends_at + LATE:
+        if not self.is_going_on(now):
             raise NotHeld
 
 

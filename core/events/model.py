@@ -26,6 +26,7 @@ from core.events.refusals import (
 )
 from core.people import PersonId
 from core.units import UnitId
+from core.words import storable
 
 EventId = NewType("EventId", int)
 
@@ -225,7 +226,7 @@ def check_times(starts_at: datetime, ends_at: datetime, *, now: datetime) -> Non
 
 def title_of(words: str) -> str:
     """One line."""
-    title = " ".join(words.split())
+    title = " ".join(storable(words).split())
     if not title:
         raise NoTitle
     if len(title) > LONGEST_TITLE:
@@ -235,7 +236,7 @@ def title_of(words: str) -> str:
 
 def place_of(words: str) -> str:
     """Where to come to, as the organiser says it: one line."""
-    place = " ".join(words.split())
+    place = " ".join(storable(words).split())
     if not place:
         raise NoPlace
     if len(place) > LONGEST_PLACE:
@@ -245,14 +246,14 @@ def place_of(words: str) -> str:
 
 def link_of(words: str) -> str:
     """An address of the web."""
-    link = words.strip()
+    link = storable(words).strip()
     if not LINK.fullmatch(link) or len(link) > LONGEST_LINK:
         raise NotALink
     return link
 
 
 def description_of(words: str) -> str:
-    description = words.strip()
+    description = storable(words).strip()
     if len(description) > LONGEST_DESCRIPTION:
         raise DescriptionTooLong(length=len(description), most=LONGEST_DESCRIPTION)
     return description
@@ -260,7 +261,7 @@ def description_of(words: str) -> str:
 
 def seats_of(words: str) -> int:
     """How many, in digits."""
-    digits = words.strip()
+    digits = storable(words).strip()
     if not digits.isascii() or not digits.isdigit() or not 0 < int(digits[:9]) <= MOST_SEATS:
         raise NotSeats(most=MOST_SEATS)
     return int(digits)
@@ -268,7 +269,7 @@ def seats_of(words: str) -> int:
 
 def reason_of(words: str) -> str:
     """Why there will be no event: those enrolled read it."""
-    reason = words.strip()
+    reason = storable(words).strip()
     if not reason:
         raise NoReason
     if len(reason) > LONGEST_REASON:

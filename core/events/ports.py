@@ -1,11 +1,12 @@
 """What events need from the outside; ``storage/events.py`` provides it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Protocol
 
 from core.catalogue import Catalogue, SubjectId
+from core.clocks import Clocks
 from core.events.model import Details, Event, EventId, Form, Level, Presence, Reminder
 from core.events.seats import Enrolment, Seats, Standing
 from core.people import People, PersonId
@@ -142,13 +143,6 @@ class Events(Protocol):
     async def is_subscribed(self, person: PersonId) -> bool: ...
 
     async def subscriber(self, fingerprint: str) -> PersonId | None: ...
-
-
-class Clocks(Protocol):
-    async def of_many(
-        self, people: Collection[PersonId]
-    ) -> Mapping[PersonId, tuple[object, tzinfo]]:
-        """What each wants and the zone they live in."""
 
 
 class EventWork(Work, Protocol):

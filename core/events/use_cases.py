@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from core.catalogue import SubjectId
 from core.errors import Gone, NotYours
@@ -12,7 +11,7 @@ from core.events.ports import EventPage, EventWork, Span, Wanted
 from core.events.refusals import EventOver, NoSuchPresence, NotEnrolled
 from core.events.seats import Enrolment, Seats, Standing
 from core.events.seeing import ORGANISING, may_see, see
-from core.people import Person, PersonId
+from core.people import Person
 
 OVERDUE_AT_ONCE = 100
 
@@ -181,9 +180,3 @@ async def _held(work: EventWork, number: EventId, *, me: Person) -> Event:
         raise Gone
     await may_see(work, event, me=me)
     return event
-
-
-async def zone_of(work: EventWork, person: PersonId) -> tzinfo:
-    """Where the person lives, so that their «15:00» is theirs."""
-    clocks = await work.preferences.of_many([person])
-    return clocks[person][1] if person in clocks else work.zone

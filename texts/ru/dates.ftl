@@ -23,3 +23,11 @@ month = { $month ->
         [11] ноября
        *[12] декабря
     }
+
+span = { $begins }{ $days ->
+        [one] –
+       *[several] { " — " }
+    }{ $ends }{ $zone ->
+        [none] { "" }
+       *[other] { " " }({ $zone })
+    }

@@ -30,3 +30,271 @@ standing = { $name ->
         [declined] вы отказались от места
        *[lapsed] вы не ответили вовремя
     }
+month = { $month ->
+        [1] январь
+        [2] февраль
+        [3] март
+        [4] апрель
+        [5] май
+        [6] июнь
+        [7] июль
+        [8] август
+        [9] сентябрь
+        [10] октябрь
+        [11] ноябрь
+       *[12] декабрь
+    } { NUMBER($year, useGrouping: 0) }
+
+menu-events = 📅 Мероприятия
+command-events = Мероприятия и запись
+
+events-title =
+    <b>Мероприятия</b>
+    { $own ->
+        [yes] По вашим предметам и для всех
+       *[no] По всем предметам
+    }{ $month ->
+        [any] { "" }
+       *[other] , { $month }
+    }{ $level ->
+        [any] { "" }
+        [school] , школьный уровень
+        [municipal] , муниципальный уровень
+        [intermunicipal] , межмуниципальный уровень
+        [regional] , региональный уровень
+        [interregional] , межрегиональный уровень
+       *[national] , всероссийский уровень
+    }{ $form ->
+        [any] { "" }
+        [room] , очно
+        [online] , онлайн
+       *[hybrid] , очно и онлайн
+    }
+events-none = Пока ничего не запланировано. Посмотрите другие месяцы и предметы или загляните позже.
+event-line =
+    <b>{ $title }</b>
+    { $kind }, { $form ->
+        [room] очно
+        [online] онлайн
+       *[hybrid] очно и онлайн
+    }
+    { $time }{ $state ->
+        [draft] . Черновик
+        [cancelled] . Отменено
+       *[open] { "" }
+    }{ $standing ->
+        [enrolled] . Вы записаны
+        [offered] . Вам предложено место
+        [waiting] . Вы в листе ожидания
+       *[none] { "" }
+    }
+button-turn-back = ‹
+button-turn-page = { $page }/{ $pages }
+button-turn-on = ›
+button-all-subjects = Все предметы
+button-own-subjects = Только мои предметы
+button-month = Месяц
+button-levels = Уровень
+button-forms = Форма
+button-any = Не важно
+button-level = { $name ->
+        [school] Школьный
+        [municipal] Муниципальный
+        [intermunicipal] Межмуниципальный
+        [regional] Региональный
+        [interregional] Межрегиональный
+       *[national] Всероссийский
+    }
+button-form = { $name ->
+        [room] Очно
+        [online] Онлайн
+       *[hybrid] Очно и онлайн
+    }
+button-my-events = { $mine ->
+        [0] Мои мероприятия
+       *[other] Мои мероприятия ({ $mine })
+    }
+button-organised = Я организатор
+events-level = Мероприятия какого уровня показать?
+events-form = Как вам удобно участвовать?
+events-month = За какой месяц показать мероприятия?
+
+my-events =
+    <b>Мои мероприятия</b>
+    { $coming ->
+        [0] Впереди ничего нет.
+       *[other] Впереди: { $coming }
+    }
+my-events-none = Вы ещё ни на что не записаны. Откройте календарь и выберите мероприятие.
+
+event-card =
+    <b>{ $title }</b>
+    { $kind }, { $level ->
+        [school] школьный уровень
+        [municipal] муниципальный уровень
+        [intermunicipal] межмуниципальный уровень
+        [regional] региональный уровень
+        [interregional] межрегиональный уровень
+       *[national] всероссийский уровень
+    }, { $form ->
+        [room] очно
+        [online] онлайн
+       *[hybrid] очно и онлайн
+    }
+
+    { $time }{ $has_place ->
+        [yes] { "" }
+            Где: { $place }
+       *[no] { "" }
+    }{ $has_link ->
+        [yes] { "" }
+            Ссылка: { $link }
+        [later] { "" }
+            Ссылка будет здесь у тех, кто записан онлайн
+       *[none] { "" }
+    }{ $has_description ->
+        [yes] { "" }
+
+            { $description }
+       *[no] { "" }
+    }
+
+    { $state ->
+        [draft] Черновик: его видите только вы и координатор.
+        [cancelled] Мероприятие отменено. Причина: { $reason }
+        [over] Мероприятие прошло.
+       *[open] { $seats }
+    }
+event-seats = { $presence ->
+        [room] Очно:
+        [online] Онлайн:
+       *[only] Места:
+    } { $most ->
+        [-1] без ограничений
+       *[other] свободно { $free } из { $most }
+    }{ $waiting ->
+        [0] { "" }
+       *[other] , в листе ожидания { $waiting }
+    }
+event-standing = { $standing ->
+        [enrolled] <b>Вы записаны{ $hybrid ->
+            [yes] { $presence ->
+                [room] , очно
+               *[online] , онлайн
+            }
+           *[no] { "" }
+        }.</b>
+        [coming] <b>Вы записаны и придёте.</b> Организатор это видит.
+        [offered] <b>Вам предложено место.</b> Ответьте до { $until }, потом оно достанется следующему.
+        [waiting] <b>Вы в листе ожидания, номер { $place_in_line }.</b> Когда освободится место, напишем сюда.
+        [left] Вы не записаны.
+        [declined] Вы отказались от места.
+        [lapsed] Вы не ответили вовремя, место предложено следующему.
+       *[none] { "" }
+    }
+button-enter-room = { $way_room ->
+        [wait-only] В лист ожидания
+        [wait-room] В лист: очно
+        [enter-room] Записаться очно
+       *[enter-only] Записаться
+    }
+button-enter-online = { $way_online ->
+        [wait-only] В лист ожидания
+        [wait-online] В лист: онлайн
+        [enter-online] Записаться онлайн
+       *[enter-only] Записаться
+    }
+button-take-seat = Занять место
+button-give-seat = Отказаться
+button-come = Приду
+button-not-come = Не приду
+button-leave-seat = Отменить запись
+button-stop-waiting = Выйти из листа
+button-event-file = Файл для календаря
+button-open-event = Открыть запись
+button-guests = Кто записан
+button-edit-event = Изменить или отменить
+event-leaving =
+    Освободить место?
+    <b>{ $title }</b>
+    { $time }
+
+    Если есть лист ожидания, место сразу предложим следующему.
+button-leave-sure = Да, освободить
+button-keep-seat = Нет, я приду
+event-summary = { $kind }: { $title }
+event-online = Онлайн
+event-file-name = meropriyatie-{ NUMBER($number, useGrouping: 0) }.ics
+
+notice-seat-offered =
+    Для вас есть место: <b>{ $title }</b>
+    { $time }, { $presence ->
+        [room] очно
+       *[online] онлайн
+    }
+
+    Ответьте до { $until }. Потом место будет предложено следующему.
+notice-offer-lapsed =
+    Время на ответ вышло, место предложено следующему: <b>{ $title }</b>, { $time }.
+
+    Если хотите участвовать, откройте мероприятие и встаньте в лист ожидания ещё раз.
+notice-event-altered =
+    Изменения: <b>{ $title }</b>, { $time }
+
+    { $changes }
+
+    Если теперь вам неудобно, отмените запись: место достанется другому.
+event-change = { $what ->
+        [title] Название: { $title }
+        [times] Время: { $time }
+        [form] Вы участвуете { $presence ->
+            [room] очно
+           *[online] онлайн
+        }, форма изменилась
+        [place] { $place ->
+            [none] Место для участников очно изменилось
+           *[other] Где: { $place }
+        }
+       *[link] { $link ->
+            [none] Ссылка для участников онлайн изменилась
+           *[other] Ссылка: { $link }
+        }
+    }
+notice-event-cancelled =
+    Мероприятие отменено: <b>{ $title }</b>, { $time }
+
+    Причина: { $reason }
+
+    Чтобы убрать его из календаря телефона, откройте мероприятие и возьмите там файл.
+notice-event-in-a-week =
+    Через неделю: <b>{ $title }</b>
+    { $time }{ $where ->
+        [none] { "" }
+       *[other] { "" }
+            { $presence ->
+                [room] Где:
+               *[online] Ссылка:
+            } { $where }
+    }
+notice-event-tomorrow =
+    Уже скоро: <b>{ $title }</b>
+    { $time }{ $where ->
+        [none] { "" }
+       *[other] { "" }
+            { $presence ->
+                [room] Где:
+               *[online] Ссылка:
+            } { $where }
+    }
+
+    Вы придёте? Если нет, скажите сейчас: место достанется тому, кто ждёт.
+notice-event-in-an-hour =
+    Через час: <b>{ $title }</b>
+    { $time }{ $where ->
+        [none] { "" }
+       *[other] { "" }
+            { $presence ->
+                [room] Где:
+               *[online] Ссылка:
+            } { $where }
+    }

@@ -12,9 +12,9 @@ from core.people import Account, Person, PersonId, Role
 from core.registration import use_cases as registration
 from core.roles import use_cases as roles
 from core.slots import use_cases as slots
-from core.slots.opening import Entry
 from core.slots.use_cases import Opening
 from core.units import UnitId
+from core.written_times import Entry
 from storage.installation import DEMO
 from storage.work import Database, SqlWork
 from texts import FOLDER, Texts

@@ -4,14 +4,12 @@ The words of the language are data, ``Vocabulary``; what is read here are their 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from core.slots.model import LENGTHS
-from core.slots.opening import Entry
 from core.units import YE, YO
 
 MOST_LINES = 40
@@ -27,6 +25,19 @@ _DOTS = re.compile(
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
 _SPAN = re.compile(rf"(?P<begins>{_CLOCK})(?:\s*-\s*(?P<ends>{_CLOCK}))?")
 _BETWEEN = re.compile(r"[\s,;]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A day and an hour by the clock on the wall, or a span of it.
+
+    ``minutes`` were named with it; without them the length chosen elsewhere counts.
+    """
+
+    day: date
+    begins: time
+    ends: time | None = None
+    minutes: int | None = None
 
 
 class Unclear(StrEnum):
@@ -130,15 +141,20 @@ def _any(words: Mapping[str, int] | list[str] | tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def read(words: str, *, now: datetime, vocabulary: Vocabulary) -> Reading:
-    """``now`` is by the clock of whoever writes. A line without a day is of the day before it."""
+def read(
+    words: str, *, now: datetime, vocabulary: Vocabulary, lengths: Collection[int]
+) -> Reading:
+    """``now`` is by the clock of whoever writes. A line without a day is of the day before it.
+
+    ``lengths`` are those that may be named, in minutes.
+    """
     entries: list[Entry] = []
     troubles: list[Trouble] = []
     day: date | None = None
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     for line in lines[:MOST_LINES]:
         try:
-            found = _Line(line, now, vocabulary, day).read()
+            found = _Line(line, now, vocabulary, day, lengths).read()
         except _Trouble as trouble:
             troubles.append(Trouble(_short(line), trouble.unclear))
         else:
@@ -155,11 +171,19 @@ def _short(line: str) -> str:
 class _Line:
     """One line, eaten from its beginning."""
 
-    def __init__(self, line: str, now: datetime, words: Vocabulary, before: date | None) -> None:
+    def __init__(
+        self,
+        line: str,
+        now: datetime,
+        words: Vocabulary,
+        before: date | None,
+        lengths: Collection[int],
+    ) -> None:
         self.rest = line.lower().replace(YO, YE).translate(_DASHES).strip(" .,;")
         self.now = now
         self.words = words
         self.before = before
+        self.lengths = lengths
 
     def read(self) -> list[Entry]:
         minutes = self._length()
@@ -181,7 +205,7 @@ class _Line:
         if found is None:
             return None
         minutes = int(found["number"]) if found["number"] else self.words.lengths[found["name"]]
-        if minutes not in LENGTHS:
+        if minutes not in self.lengths:
             raise _Trouble(Unclear.LENGTH)
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
         return minutes

@@ -4,13 +4,13 @@ import json
 from functools import cache
 from typing import Any
 
-from core.slots.grammar import Vocabulary
+from core.written_times import Vocabulary
 from texts import FOLDER
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    said: dict[str, Any] = json.loads((FOLDER / "ru" / "slots.json").read_text(encoding="utf-8"))
+    said: dict[str, Any] = json.loads((FOLDER / "ru" / "times.json").read_text(encoding="utf-8"))
     words: dict[str, Any] = {
         name: tuple(one) if isinstance(one, list) else one for name, one in said.items()
     }
