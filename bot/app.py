@@ -26,6 +26,7 @@ import handlers.events
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
+import handlers.plan
 import handlers.preferences
 import handlers.privacy
 import handlers.registration
@@ -143,10 +144,7 @@ def build(
     site: str | None = None,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``).
-
-    ``site`` is where browsers find the service, if they do.
-    """
+    """``bots`` take in, ``carriers`` send out under ``term``, ``site`` is where browsers look."""
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
@@ -245,6 +243,7 @@ def _routers() -> list[Router]:
         handlers.consultations,
         handlers.events,
         handlers.expertise,
+        handlers.plan,
         handlers.preferences,
         handlers.privacy,
         handlers.roles,

@@ -35,6 +35,7 @@ def words_of(kind: Kind, locale: str = "ru") -> Words:
         roles={folded(name): role for role, names in words["roles"].items() for name in names},
         everything=frozenset(folded(name) for name in words["everything"]),
         moscow=frozenset(folded(name) for name in words["moscow"]),
+        months={folded(name): month for name, month in words["months"].items()},
     )
 
 
@@ -82,6 +83,8 @@ async def _do(
             return await use_cases.import_people(work, table, words, may_invite=may_invite)
         case Kind.EXPERTISE:
             return await use_cases.import_expertise(work, table, words)
+        case Kind.PLAN:
+            return await use_cases.import_plan(work, table, words)
 
 
 async def _starts(settings: Settings) -> dict[str, str]:

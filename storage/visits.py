@@ -1,4 +1,4 @@
-"""What of a person's events belongs into their dossier: that they came, and what confirms it."""
+"""Sections of a dossier: where the person was, what confirms it, what they answer for."""
 
 from typing import Any
 
@@ -10,11 +10,16 @@ from core.people import PersonId
 from storage.attendance_rows import AttendanceRow
 from storage.certificate_rows import CertificateRow
 from storage.event_rows import EventRow
+from storage.plan import PlannedEventRow
 
 
 def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
     """Sections of the dossier."""
-    return {"attendances": _attended(person), "certificates": _certified(person)}
+    return {
+        "attendances": _attended(person),
+        "certificates": _certified(person),
+        "plan": _planned(person),
+    }
 
 
 def _attended(person: PersonId) -> Select[*tuple[Any, ...]]:
@@ -44,6 +49,18 @@ def _certified(person: PersonId) -> Select[*tuple[Any, ...]]:
         )
         .where(CertificateRow.person_id == person)
         .order_by(CertificateRow.given_at, CertificateRow.number)
+    )
+
+
+def _planned(person: PersonId) -> Select[*tuple[Any, ...]]:
+    """What they answer for."""
+    return (
+        select(
+            PlannedEventRow.title.label("event"),
+            cast(PlannedEventRow.month, String).label("month"),
+        )
+        .where(PlannedEventRow.responsible_id == person)
+        .order_by(PlannedEventRow.month, PlannedEventRow.id)
     )
 
 

@@ -40,6 +40,7 @@ from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.plan import SqlPlan
 from storage.preferences import SqlPreferences
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
+    from core.plan.ports import PlanWork
     from core.preferences.ports import PreferencesWork
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
@@ -132,6 +134,7 @@ class SqlWork:
     max = Part(lambda its: SqlMax(its.session))
     outbox = Part(lambda its: SqlOutbox(its.session, its.now))
     people = Part(lambda its: SqlPeople(its.session, its.now))
+    plan = Part(lambda its: SqlPlan(its.session))
     preferences = Part(lambda its: SqlPreferences(its.session, its.calendar.zone))
     privacy = Part(lambda its: SqlPrivacy(its.session))
     registration = Part(lambda its: SqlRegistration(its.session))
@@ -252,6 +255,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
+    _plan: type[PlanWork] = SqlWork
     _preferences: type[PreferencesWork] = SqlWork
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork

@@ -15,12 +15,14 @@ class Kind(StrEnum):
     UNITS = "units"
     PEOPLE = "people"
     EXPERTISE = "expertise"
+    PLAN = "plan"
 
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.UNITS: ("name", "level"),
     Kind.PEOPLE: ("name", "unit", "consent"),
     Kind.EXPERTISE: ("person", "unit", "subjects", "topics"),
+    Kind.PLAN: ("date", "title", "unit"),
 }
 """Columns without which a file cannot be read; in each row they must be filled in too."""
 
@@ -57,6 +59,7 @@ class Words:
     roles: Mapping[str, str] = field(default_factory=dict)
     everything: frozenset[str] = frozenset()
     moscow: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
 
     def title(self, column: str) -> str:
         return self.columns[column][0]

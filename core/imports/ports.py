@@ -8,6 +8,7 @@ from core.catalogue import Catalogue
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson
 from core.imports.people import PersonChange
+from core.imports.plan import KnownPlanned, PlannedChange
 from core.imports.units import KnownUnit, UnitChange
 from core.people import Grant, PersonId
 from core.work import Work
@@ -21,6 +22,8 @@ class Imports(Protocol):
 
     async def expertise(self) -> Sequence[ExpertiseChange]: ...
 
+    async def planned(self) -> Sequence[KnownPlanned]: ...
+
     async def save_units(self, changes: Sequence[UnitChange]) -> None:
         """Make and move units, parents before children; what is below moves along."""
 
@@ -30,6 +33,8 @@ class Imports(Protocol):
         """Whose record each of the changes made or brought up to date."""
 
     async def save_expertise(self, changes: Sequence[ExpertiseChange]) -> None: ...
+
+    async def save_plan(self, changes: Sequence[PlannedChange]) -> None: ...
 
     async def invite(self, people: Sequence[PersonId], *, at: datetime) -> Sequence[str]:
         """Tokens of new personal invitations, in the same order; they are kept nowhere."""

@@ -85,6 +85,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     f"arrive:{HELD}": (TEACHER,),
     f"certificate:{HELD}": (TEACHER,),
     "certificates": REGISTERED,
+    "plan": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),

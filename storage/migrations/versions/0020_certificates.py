@@ -66,7 +66,32 @@ def _certificates() -> None:
         op.f("ix_certificates_person_id_event_id"), "certificates", ["person_id", "event_id"]
     )
 
+    _plan()
+
+
+def _plan() -> None:
+    op.create_table(
+        "planned_events",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("unit_id", Id, nullable=False),
+        sa.Column("code", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("responsible_id", Id, nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_planned_events_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"], ["people.id"], name=op.f("fk_planned_events_responsible_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_events")),
+    )
+    op.create_index(
+        op.f("ix_planned_events_unit_id_month"), "planned_events", ["unit_id", "month"]
+    )
+    op.create_index(op.f("ix_planned_events_responsible_id"), "planned_events", ["responsible_id"])
+
 
 def downgrade() -> None:
-    for table in ("certificates", "code_words", "attendances"):
+    for table in ("planned_events", "certificates", "code_words", "attendances"):
         op.drop_table(table)
