@@ -98,6 +98,7 @@ DRAFT_PLACES = {
     "Correct": "correct",
     "Publish": "publish",
     "Reword": "reword",
+    "Compose": "newevent",
 }
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 from core.audit import Deed
-from core.errors import Gone
+from core.errors import Gone, NotYours
 from core.events import telling
-from core.events.model import Change, Details, Event, EventId, EventState, Form
+from core.events.model import Change, Details, Event, EventId, EventState, Form, Level
 from core.events.ports import EventPage, EventWork, Guest
-from core.events.refusals import EventChanged
+from core.events.refusals import EventChanged, EventOver
 from core.events.seeing import check_answers_for, check_may_organise, see
 from core.events.use_cases import fill
 from core.people import Person, Role
@@ -36,10 +36,15 @@ async def open_event(work: EventWork, number: EventId, *, me: Person) -> Event:
 
 
 async def change(
-    work: EventWork, number: EventId, details: Details, *, me: Person
+    work: EventWork, number: EventId, details: Details, *, since: int | None = None, me: Person
 ) -> Sequence[Change]:
-    """Those enrolled are told what is other than it was; more seats go to those who wait."""
+    """Those enrolled are told what is other than it was; more seats go to those who wait.
+
+    ``since`` is the sequence of the event when its details were read.
+    """
     before = await _held(work, number, me=me)
+    if since not in {None, before.sequence}:
+        raise EventChanged
     event = before.changed(details, at=work.now)
     await _save(work, event, before=before)
     changes = details.changes_from(before.details)
@@ -76,12 +81,31 @@ async def organised(work: EventWork, *, me: Person, page: int) -> EventPage:
 async def guests(
     work: EventWork, number: EventId, *, page: int, me: Person
 ) -> tuple[Event, Sequence[Guest], int]:
-    """Names of those enrolled: whoever looks is written down."""
-    event, _ = await see(work, number, me=me)
-    await check_answers_for(work, event, me=me)
+    """Names of those enrolled, and how many pages of them there are."""
+    event, answers = await see(work, number, me=me)
+    if not answers:
+        raise NotYours
     found, pages = await work.events.guests(number, page=page)
-    await work.audit.note(Deed.LOOKED, by=me.id, what=f"event {number}")
     return event, found, pages
+
+
+async def note_look(work: EventWork, number: EventId, *, me: Person) -> None:
+    """Whoever looks at the names is written down."""
+    await guests(work, number, page=0, me=me)
+    await work.audit.note(Deed.LOOKED, by=me.id, what=f"event {number}")
+
+
+def usual_level(above: int, *, has_below: bool) -> Level:
+    """Of an event of a unit so many of which are above: a region has none, a school nothing
+    below it."""
+    if above == 0:
+        return Level.REGIONAL
+    return Level.MUNICIPAL if has_below else Level.SCHOOL
+
+
+def check_changeable(event: Event, *, coming: bool) -> None:
+    if event.state is EventState.CANCELLED or not coming:
+        raise EventOver
 
 
 async def clashes(

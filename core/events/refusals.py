@@ -59,6 +59,16 @@ class NotSeats(Refusal):
     key = "event-not-seats"
 
 
+class TimesUnclear(Refusal):
+    """``why`` is a word of ``core.written_times.Unclear``."""
+
+    key = "event-times-unclear"
+
+
+class NoEnd(Refusal):
+    key = "event-no-end"
+
+
 class EndsBeforeBeginning(Refusal):
     key = "event-ends-before-beginning"
 

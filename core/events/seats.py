@@ -110,6 +110,10 @@ class Seats:
         """``None`` is as many as come."""
         return None if self.most is None else max(0, self.most - self.taken)
 
+    def is_open(self, *, first_pressed: bool) -> bool:
+        """Whether whoever presses now gets a seat: those who wait come first, but at the end."""
+        return self.free is None or (self.free > 0 and (self.waiting == 0 or first_pressed))
+
 
 def offers_end(starts_at: datetime) -> datetime:
     return starts_at - LAST_OFFERS
@@ -138,9 +142,7 @@ def enrol(
     """
     if before is not None and before.takes_seat:
         return before
-    first_pressed = now >= offers_end(starts_at)
-    unwanted = seats.waiting == 0 or first_pressed
-    gets_seat = seats.free is None or (seats.free > 0 and unwanted)
+    gets_seat = seats.is_open(first_pressed=now >= offers_end(starts_at))
     if before is not None and before.standing is Standing.WAITING and not gets_seat:
         return before
     return Enrolment(

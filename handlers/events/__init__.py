@@ -3,8 +3,9 @@
 from aiogram import Router
 from aiogram.filters import Command
 
+from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, mine
+from handlers.events import calendar, card, compose, mine, organised
 from handlers.places import Place
 
 
@@ -20,8 +21,18 @@ def make_router() -> Router:
     press(card.start_coming, Place("come"), flags=allowed(REGISTERED))
     press(card.start_leaving, Place("notcome"), flags=allowed(REGISTERED))
     press(mine.start, Place("myevents"), flags=allowed(REGISTERED))
+    press(organised.start, Place("organised"), flags=allowed(*STAFF))
+    press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
+    press(compose.start, Place("newevent"), flags=allowed(*STAFF))
+    press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
 
 
 def make_dialogs() -> list[Router]:
-    return [calendar.make_dialog(), card.make_dialog(), mine.make_dialog()]
+    return [
+        calendar.make_dialog(),
+        card.make_dialog(),
+        mine.make_dialog(),
+        organised.make_dialog(),
+        compose.make_dialog(),
+    ]

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from core.events import organising, use_cases
 from core.events.model import DAY, EventId, EventState, Presence
 from core.events.ports import EventWork
-from core.events.seats import Enrolment, Standing
+from core.events.seats import Enrolment, Standing, offers_end
 from core.events.use_cases import Seen
 from handlers import calendars
 from handlers.attendance.card import attendance
@@ -71,14 +71,15 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         clock = await clock_of(work, we.me.id, we.texts)
         now = work.now
     coming = seen.event.is_coming(now)
+    late = now >= offers_end(seen.event.details.starts_at)
     standing = seen.enrolment.standing if seen.enrolment else None
     near = now >= seen.event.details.starts_at - DAY
     is_in = standing is Standing.ENROLLED
     return {
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
-        **{f"enters_{one}": coming and _may_enter(seen, one) for one in Presence},
-        **{f"way_{one}": _way(seen, one) for one in Presence},
+        **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
+        **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
         "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),
         "can_leave": coming and is_in,
@@ -93,21 +94,20 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-def _may_enter(seen: Seen, presence: Presence) -> bool:
+def _may_enter(seen: Seen, presence: Presence, *, late: bool) -> bool:
     """Onto a seat or the waiting list; whoever waits may take a seat that is free elsewhere."""
     if presence not in seen.seats:
         return False
     standing = seen.enrolment.standing if seen.enrolment else None
     if standing is Standing.WAITING:
-        seats = seen.seats[presence]
-        return seats.free is None or (seats.free > 0 and seats.waiting == 0)
+        return seen.seats[presence].is_open(first_pressed=late)
     return seen.enrolment is None or not seen.enrolment.is_on
 
 
-def _way(seen: Seen, presence: Presence) -> str:
+def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
     """What the button is called: «Записаться онлайн», «В лист ожидания»."""
     seats = seen.seats.get(presence)
-    full = seats is not None and seats.free is not None and not 0 == seats.waiting < seats.free
+    full = seats is not None and not seats.is_open(first_pressed=late)
     where = presence if len(seen.seats) > 1 else "only"
     return f"wait-{where}" if full else f"enter-{where}"
 

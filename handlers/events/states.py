@@ -29,8 +29,6 @@ class Mine(StatesGroup):
     who = (REGISTERED,)
 
     list = State()
-    subscription = State()
-    address = State()
 
 
 class Organised(StatesGroup):
@@ -41,36 +39,23 @@ class Organised(StatesGroup):
 
 
 class Compose(Form):
-    """A new event, question by question."""
+    """An event question by question; one that is there already, from its preview."""
 
     who = STAFF
 
     unit = State()
     title = State()
     kind = State()
-    level = State()
     form = State()
     times = State()
     place = State()
     link = State()
-    seats = State()
+    seats_room = State()
+    seats_online = State()
     subjects = State()
+    level = State()
     description = State()
     preview = State()
-    leaving = State()
-    done = State()
-
-
-class Edit(StatesGroup):
-    who = STAFF
-
-    what = State()
-    title = State()
-    form = State()
-    times = State()
-    place = State()
-    link = State()
-    seats = State()
-    description = State()
     cancelling = State()
+    leaving = State()
     done = State()

@@ -298,3 +298,78 @@ notice-event-in-an-hour =
                *[online] Ссылка:
             } { $where }
     }
+
+events-organised = <b>Я организатор</b>
+events-organised-none = Пока ни одного. Создайте первое: это 8 коротких вопросов, около двух минут.
+button-new-event = Новое мероприятие
+event-guests = <b>{ $title }</b>
+event-guests-none = Пока никто не записан.
+event-guest = { $name }, { $unit }: { $presence ->
+        [room] очно
+       *[online] онлайн
+    }{ $standing ->
+        [coming] , придёт
+        [offered] , предложено место
+        [waiting] , в листе ожидания
+       *[enrolled] { "" }
+    }
+
+compose-step = { $step ->
+        [0] <b>Мероприятие</b>
+       *[other] <b>Новое мероприятие</b>, шаг { $step } из { $steps }
+    }
+compose-unit = Для кого мероприятие? Его увидят все учителя этой организации и тех, что ей подчинены.
+compose-title = Напишите название.
+compose-kind = Какое это мероприятие?
+compose-form = Как оно пройдёт?
+compose-times =
+    Когда? Напишите день, начало и окончание, например:
+    5 декабря 15:00-16:30
+
+    Если мероприятие идёт несколько дней, напишите начало и окончание на двух строках:
+    10 декабря 10:00
+    12 декабря 17:00
+compose-place = Куда приходить? Напишите адрес и кабинет.
+compose-link = Пришлите ссылку для тех, кто участвует онлайн. Её увидят только записанные.
+compose-seats-room = Сколько человек может прийти? Напишите число.
+compose-seats-online = Сколько человек может участвовать онлайн? Напишите число.
+compose-subjects = Для каких предметов? Отметьте нужные. Если не отметить ни одного, мероприятие для всех.
+compose-level = Какого уровня мероприятие?
+compose-description = Напишите, о чём мероприятие и что взять с собой. Это увидят все.
+compose-preview =
+    Проверьте. { $is_new ->
+        [true] Пока мероприятие видите только вы.
+       *[false] Пока ничего не изменено.
+    }
+    Для кого: { $unit }, { $about ->
+        [all] все предметы
+       *[other] { $about }
+    }
+event-clash = В этот день уже есть: «{ $title }», { $time }. Его увидят те же учителя.
+compose-cancelling = Почему мероприятия не будет? Напишите причину: её получат все, кто записан или ждёт места.
+compose-leaving = Выйти? Изменения не сохранятся.
+compose-done = { $what ->
+        [opened] Запись открыта. Учителя уже видят мероприятие в календаре.
+        [drafted] Черновик сохранён. Когда будете готовы, откройте его и нажмите «Открыть запись».
+        [told] Сохранено. Все, кто записан или ждёт места, узнают, что изменилось.
+        [cancelled] Мероприятие отменено. Все, кто записан или ждал места, узнают причину.
+       *[saved] Сохранено.
+    }
+button-no-limit = Без ограничений
+button-link-later = Ссылка будет позже
+button-no-text = Без описания
+button-keep-draft = Сохранить черновик
+button-save = Сохранить
+button-cancel-event = Отменить мероприятие
+button-leave-unsaved = Выйти без сохранения
+button-field-title = Название
+button-field-kind = Вид
+button-field-times = Время
+button-field-form = Форма
+button-field-place = Место
+button-field-link = Ссылка
+button-field-seats-room = Мест очно
+button-field-seats-online = Мест онлайн
+button-field-subjects = Предметы
+button-field-level = Уровень
+button-field-description = Описание

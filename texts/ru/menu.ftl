@@ -29,6 +29,7 @@ button-draft-write = ✏️ Закончить письмо
 button-draft-announce = ✏️ Закончить объявление
 button-draft-publish = ✏️ Закончить публикацию
 button-draft-reword = ✏️ Закончить правку
+button-draft-newevent = ✏️ Закончить мероприятие
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =
