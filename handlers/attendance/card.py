@@ -21,5 +21,5 @@ async def attendance(
     return {
         "can_arrive": guest and not came and gathering.is_going_on(now),
         "has_certificate": came,
-        "keeps_roll": keeper and gathering.has_begun(now),
+        "keeps_roll": keeper and gathering.is_held,
     }

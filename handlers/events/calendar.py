@@ -152,6 +152,7 @@ def _list_window() -> Card:
         ),
         Opens(Label("button-my-events"), "myevents"),
         Opens(Label("button-organised"), "organised", when="staff"),
+        Opens(Label("button-plan"), "plan"),
         Opens(Label("button-menu"), "menu"),
         state=Calendar.list,
         getter=listed,

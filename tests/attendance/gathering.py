@@ -7,6 +7,7 @@ from core.catalogue import EventKindId
 from core.certificates import use_cases as certificates
 from core.events.model import Details, EventId, EventState, Form, Level, Presence
 from core.events.seats import Enrolment, Standing
+from core.imports.plan import Planned, PlannedChange
 from core.people import Person, PersonId
 from core.units import UnitId
 from storage.event_rows import EventRow
@@ -61,10 +62,19 @@ async def gather(
 
 
 async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -> None:
-    """Marked by somebody, with a certificate to show for it."""
+    """Marked by somebody, with a certificate to show for it; and responsible for the next."""
     event = await gather(work, unit, by, person.id, title="Было")
     await work.attendance.mark(event, person.id, way=Way.LIST, by=by, at=work.now)
     await certificates.take(work, event, me=person)
+    line = Planned(
+        code=None,
+        title="Круглый стол",
+        unit=unit,
+        month=work.now.date(),
+        day=None,
+        responsible=person.id,
+    )
+    await work.imports.save_plan([PlannedChange(line=None, planned=line)])
 
 
 async def going_on(world: DemoWorld, number: int, organiser: str, *people: str) -> None:

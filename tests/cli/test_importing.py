@@ -12,7 +12,10 @@ def test_the_samples_are_imported_and_a_second_time_change_nothing(with_people: 
     done = with_people("import", "expertise", SAMPLES / "expertise.csv")
     assert (done.exit_code, done.stderr) == (0, "")
 
-    for kind, count in (("units", 7), ("people", 5), ("expertise", 1)):
+    done = with_people("import", "plan", SAMPLES / "plan.csv")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "План мероприятий: 3 записи созданы" in done.stdout
+    for kind, count in (("units", 7), ("people", 5), ("expertise", 1), ("plan", 3)):
         again = with_people("import", kind, SAMPLES / f"{kind}.csv")
         assert again.exit_code == 0
         assert f"0 записей создано, 0 обновлено, {count} без изменений" in again.stdout
@@ -71,6 +74,16 @@ def test_a_moved_unit_takes_along_what_is_below_it(with_people: Opora) -> None:
             "units",
             "Название;Уровень;Часовой пояс\nОбласть;регион;МСК+2\nКрай;край;МСК+20\n",
             ["Строка 3, столбец «Часовой пояс»: часового пояса «МСК+20» нет. Напишите"],
+        ),
+        (
+            "plan",
+            "Дата;Мероприятие;Территория;Ответственный\nдекабрь;Семинар;M1;\n1.1.2001;Круг;M9;Никто\n",
+            [
+                "Строка 2, столбец «Дата»",
+                "Строка 3, столбец «Дата»",
+                "Строка 3, столбец «Ответственный»",
+                "Строка 3, столбец «Территория»",
+            ],
         ),
         ("units", "Название\nШкола\n", ["Строка 1, столбец «Уровень»: столбца нет"]),
         ("units", "Название;Тип;Вид\nШкола;1;2\n", ["Строка 1, столбец «Тип»: таких столбцов"]),

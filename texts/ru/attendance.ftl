@@ -1,6 +1,6 @@
 ### Кто пришёл на мероприятие
 
-button-roll = Кто пришёл
+button-roll = Отметки и таблица
 roll-title =
     <b>{ $title }</b>
     Отмечено { $came } из { $enrolled }
