@@ -138,9 +138,13 @@ def build(
     admins: Sequence[Account] = (),
     redis: str | None = None,
     weekly_announcements: int = WEEKLY,
+    site: str | None = None,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``)."""
+    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``).
+
+    ``site`` is where browsers find the service, if they do.
+    """
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
@@ -156,6 +160,7 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
         weekly_announcements=weekly_announcements,
+        site=site,
         crossing=office.ferry,
     )
     _know(dispatcher, database, bots, metrics, admins)

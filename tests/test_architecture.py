@@ -49,6 +49,7 @@ FEATURES = {
     "answers": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
+    "events": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
     "preferences": {"handlers", "storage", "texts", "tests"},

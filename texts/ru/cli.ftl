@@ -33,6 +33,7 @@ settings-url = { $name }: «{ $value }» не похоже на адрес. Ну
 settings-proxy = { $name }: нужен адрес вида socks5://сервер:1080 или http://сервер:3128
 settings-secret = { $name }: только латинские буквы, цифры, «_» и «-», от 1 до 256 знаков.
 settings-redis = { $name }: нужен адрес вида redis://сервер:6379/0
+settings-public = { $name }: «{ $value }» не подходит. Нужен адрес без пути, например https://bot.example.ru
 settings-listen = { $name }: «{ $value }» не подходит. Нужны адрес и порт, например 127.0.0.1:8080
 settings-rate = { $name }: «{ $value }» не подходит. Нужно число от 1 до 1000: сколько писем в секунду отправлять в Телеграм; он разрешает 30.
 settings-post = { $name }: «{ $value }» не подходит. Бывает: here (письма отправляет opora run) или apart (их отправляет opora post).
