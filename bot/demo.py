@@ -10,7 +10,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import Update, User
 from aiohttp import web
 
-from bot import verifying
+from bot import feeds, verifying
 from bot.app import Service, build
 from bot.clock import MovableClock
 from bot.connected import commands
@@ -64,7 +64,7 @@ async def put_together(
     cast = await region.characters(database, texts)
     moved = _after_move(service, clock)
     routes = make_routes(chats, clock, cast, texts, feeding(service), moved)
-    pages = verifying.make_routes(database, texts)
+    pages = [*feeds.make_routes(database, texts), *verifying.make_routes(database, texts)]
     try:
         yield service, [*routes, *pages], chats.close
     finally:

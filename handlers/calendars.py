@@ -26,6 +26,7 @@ class Occasion:
     description: str = ""
     link: str = ""
     cancelled: bool = False
+    certain: bool = True
 
 
 def as_ics(occasion: Occasion, *, now: datetime) -> bytes:
@@ -68,8 +69,14 @@ def _event(occasion: Occasion, now: datetime) -> Event:
         event.add("description", occasion.description)
     if occasion.link:
         event.add("url", occasion.link)
-    event.add("status", "CANCELLED" if occasion.cancelled else "CONFIRMED")
+    event.add("status", _status(occasion))
     return event
+
+
+def _status(occasion: Occasion) -> str:
+    if occasion.cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if occasion.certain else "TENTATIVE"
 
 
 async def send(bot: Bot, to: Account, occasion: Occasion, *, name: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
 from core.catalogue import SubjectId
-from core.events.model import Details, Event, EventId, EventState, Reminder
+from core.events.model import Details, Event, EventId, EventState, Level, Reminder
 from core.events.ports import EventPage, Span, Wanted
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
@@ -86,16 +86,16 @@ class SqlEvents(SqlEnrolments, SqlSubscriptions):
     async def coming(self, wanted: Wanted, *, page: int) -> EventPage:
         return await self._page(select(EventRow).where(*_wanted(wanted)), page)
 
-    async def all_coming(self, units: Collection[UnitId], *, since: datetime) -> Sequence[Event]:
-        told = (EventState.OPEN, EventState.CANCELLED)
-        return await self._events(
-            select(EventRow)
-            .where(
-                EventRow.unit_id.in_(units), EventRow.state.in_(told), EventRow.starts_at >= since
-            )
-            .order_by(EventRow.starts_at, EventRow.id)
-            .limit(MOST_IN_CALENDAR)
+    async def public(self, unit: UnitId | None, *, since: datetime) -> Sequence[Event]:
+        question = select(EventRow).where(
+            EventRow.state == EventState.OPEN,
+            EventRow.level != Level.SCHOOL,
+            EventRow.ends_at >= since,
         )
+        if unit is not None:
+            question = question.where(_near(unit))
+        soonest = question.order_by(EventRow.starts_at, EventRow.id).limit(MOST_IN_CALENDAR)
+        return await self._events(soonest)
 
     async def organised(
         self, units: Collection[UnitId], organiser: PersonId, *, since: datetime, page: int
@@ -113,11 +113,9 @@ class SqlEvents(SqlEnrolments, SqlSubscriptions):
     async def beside(
         self, details: Details, unit: UnitId, day: Span, *, but: EventId | None = None
     ) -> Sequence[Event]:
-        above = select(LineageRow.ancestor_id).where(LineageRow.unit_id == unit)
-        below = select(LineageRow.unit_id).where(LineageRow.ancestor_id == unit)
         begins, ends = day
         question = select(EventRow).where(
-            or_(EventRow.unit_id.in_(above), EventRow.unit_id.in_(below)),
+            _near(unit),
             EventRow.state == EventState.OPEN,
             EventRow.starts_at >= begins,
             EventRow.starts_at < ends,
@@ -240,6 +238,13 @@ def _wanted(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.form is not None:
         conditions.append(EventRow.form == wanted.form)
     return conditions
+
+
+def _near(unit: UnitId) -> ColumnElement[bool]:
+    """Of the unit, of what is above it or below it."""
+    above = select(LineageRow.ancestor_id).where(LineageRow.unit_id == unit)
+    below = select(LineageRow.unit_id).where(LineageRow.ancestor_id == unit)
+    return or_(EventRow.unit_id.in_(above), EventRow.unit_id.in_(below))
 
 
 def _about(subjects: Collection[SubjectId]) -> ColumnElement[bool]:

@@ -51,6 +51,7 @@ FEATURES = {
     "carriage": {"handlers", "storage", "texts", "tests"},
     "certificates": {"handlers", "storage", "texts", "tests"},
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
+    "events": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
     "plan": {"handlers", "storage", "texts", "tests"},

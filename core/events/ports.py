@@ -68,8 +68,9 @@ class Events(Protocol):
     async def coming(self, wanted: Wanted, *, page: int) -> EventPage:
         """Open ones, the nearest first."""
 
-    async def all_coming(self, units: Collection[UnitId], *, since: datetime) -> Sequence[Event]:
-        """Open ones and those cancelled, for calendars of others; not without end."""
+    async def public(self, unit: UnitId | None, *, since: datetime) -> Sequence[Event]:
+        """Open ones for more than one school, not without end; those that people of the unit or
+        below it may come to, if one is named."""
 
     async def organised(
         self, units: Collection[UnitId], organiser: PersonId, *, since: datetime, page: int

@@ -29,6 +29,7 @@ class Mine(StatesGroup):
     who = (REGISTERED,)
 
     list = State()
+    subscription = State()
 
 
 class Organised(StatesGroup):

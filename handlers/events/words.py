@@ -100,7 +100,9 @@ def _seats(presence: Presence, seats: Seats, hybrid: bool, texts: Texts) -> str:
     )
 
 
-def occasion_of(event: Event, kinds: Kinds, texts: Texts, *, link: str = "") -> Occasion:
+def occasion_of(
+    event: Event, kinds: Kinds, texts: Texts, *, link: str = "", certain: bool = True
+) -> Occasion:
     """Without anything about anybody. ``link`` is given to those alone who may have it."""
     details = event.details
     kind = kinds.get(details.kind, "")
@@ -114,6 +116,7 @@ def occasion_of(event: Event, kinds: Kinds, texts: Texts, *, link: str = "") -> 
         description=details.description,
         link=link,
         cancelled=event.state is EventState.CANCELLED,
+        certain=certain,
     )
 
 

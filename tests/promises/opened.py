@@ -24,6 +24,7 @@ NUMBERED = (
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
     *("roll", "arrive", "certificate"),
+    *("event", "takeseat", "giveseat", "come", "notcome", "guests", "editevent"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -50,6 +51,16 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "talks": (METHODIST,),
     "freetimes": (METHODIST,),
     "opentimes": (METHODIST,),
+    "events": REGISTERED,
+    "myevents": REGISTERED,
+    "organised": STAFF,
+    "newevent": STAFF,
+    # the coordinator's, of the northern district
+    "event:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),
+    "guests:1": (COORDINATOR, ADMINISTRATOR),
+    "editevent:1": (COORDINATOR, ADMINISTRATOR),
+    "notcome:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),  # shown that they are not in
+    **{f"{what}:1": () for what in ("takeseat", "giveseat", "come")},
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),

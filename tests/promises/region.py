@@ -10,6 +10,7 @@ from core.people import Role
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
 from tests.attendance.gathering import going_on
+from tests.events.holding import held
 from tests.walks import agree, begin, phone_of
 from tests.world import DemoWorld
 
@@ -47,6 +48,7 @@ class Region:
         peter, olga = world.people["Петров Пётр"], world.people["Орлова Ольга"]
         await send(world.database, peter, world.units["район"], {olga: ARRIVED})
         await self._publish()
+        await held(world, peter.id)
         await self._hold()
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
