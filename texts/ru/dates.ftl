@@ -24,8 +24,8 @@ moment = { $weekday ->
     }, { $time }
 
 span = { $begins }{ $days ->
-        [one] –
-       *[several] { " — " }
+        [same] –
+       *[other] { " — " }
     }{ $ends }{ $zone ->
         [none] { "" }
        *[other] { " " }({ $zone })
