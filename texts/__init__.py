@@ -107,7 +107,7 @@ class Texts:
             {
                 "begins": self.moment(starts_at, zone),
                 "ends": ends,
-                "days": "one" if same_day else "several",
+                "days": "same" if same_day else "other",
                 "zone": named,
             },
         )

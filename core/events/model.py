@@ -221,7 +221,7 @@ def check_times(starts_at: datetime, ends_at: datetime, *, now: datetime) -> Non
     if starts_at > now + FARTHEST:
         raise BeginsTooFar
     if ends_at - starts_at > LONGEST:
-        raise LastsTooLong(most=LONGEST.days)
+        raise LastsTooLong
 
 
 def title_of(words: str) -> str:

@@ -136,9 +136,9 @@ def _list_window() -> Card:
         Lines(),
         Places("items"),
         Row(
-            Button(Label("button-turn-back"), id="back", on_click=_turns(-1)),
-            Button(Label("button-turn-page"), id="stay", on_click=_turns(0)),
-            Button(Label("button-turn-on"), id="on", on_click=_turns(1)),
+            Button(Label("button-page-back"), id="back", on_click=_turns(-1)),
+            Button(Label("button-page"), id="stay", on_click=_turns(0)),
+            Button(Label("button-page-on"), id="on", on_click=_turns(1)),
             when="several",
         ),
         Column(

@@ -109,7 +109,7 @@ def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
     seats = seen.seats.get(presence)
     full = seats is not None and not seats.is_open(first_pressed=late)
     where = presence if len(seen.seats) > 1 else "only"
-    return f"wait-{where}" if full else f"enter-{where}"
+    return f"wait_{where}" if full else f"enter_{where}"
 
 
 def _number(manager: DialogManager) -> EventId:

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
 from core.events import organising
 from core.events.model import Event, EventId, EventState, Presence
@@ -24,6 +24,20 @@ from handlers.menu import Menu
 from handlers.widgets import Card, Label, Lines, Opens, Say
 
 MOST_CLASHES = 5
+FIELDS = {
+    "title": Compose.title,
+    "kind": Compose.kind,
+    "times": Compose.times,
+    "form": Compose.form,
+    "place": Compose.place,
+    "link": Compose.link,
+    "room": Compose.seats_room,
+    "online": Compose.seats_online,
+    "subjects": Compose.subjects,
+    "level": Compose.level,
+    "description": Compose.description,
+}
+"""Whatever may be written anew."""
 
 
 async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -137,31 +151,12 @@ async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await show(manager, Menu.main)
 
 
-def _fields() -> list[Row]:
-    """Whatever may be written anew, two in a row."""
-    pairs = (
-        (("title", Compose.title), ("kind", Compose.kind)),
-        (("times", Compose.times), ("form", Compose.form)),
-        (("place", Compose.place), ("link", Compose.link)),
-        (("seats-room", Compose.seats_room), ("seats-online", Compose.seats_online)),
-        (("subjects", Compose.subjects), ("level", Compose.level)),
+def _field(name: str) -> SwitchTo:
+    """A place is asked for where there is a room, a link where one may be online."""
+    when = {"place": "has_room", "room": "has_room", "link": "has_online", "online": "has_online"}
+    return SwitchTo(
+        Label(f"button-field-{name}"), id=name, state=FIELDS[name], when=when.get(name)
     )
-    when = {"place": "has_room", "seats-room": "has_room"}
-    when |= {"link": "has_online", "seats-online": "has_online"}
-    return [
-        Row(
-            *(
-                SwitchTo(
-                    Label(f"button-field-{name}"),
-                    id=name.replace("-", "_"),
-                    state=state,
-                    when=when.get(name),
-                )
-                for name, state in pair
-            )
-        )
-        for pair in pairs
-    ]
 
 
 def make_windows() -> list[Card]:
@@ -170,14 +165,11 @@ def make_windows() -> list[Card]:
             Say("compose-preview"),
             Say("event-card"),
             Lines(),
-            *_fields(),
+            Group(*map(_field, FIELDS), width=2),
             Column(
-                SwitchTo(
-                    Label("button-field-description"), id="description", state=Compose.description
-                ),
                 Button(Label("button-open-event"), id="open", on_click=on_open, when="is_new"),
                 Button(Label("button-keep-draft"), id="draft", on_click=on_draft, when="is_new"),
-                Button(Label("button-save"), id="save", on_click=on_save, when="is_old"),
+                Button(Label("button-save-event"), id="save", on_click=on_save, when="is_old"),
                 SwitchTo(
                     Label("button-cancel-event"),
                     id="off",

@@ -60,7 +60,7 @@ async def test_the_offer_of_a_seat_is_answered_from_the_letter(
     assert olga.last.startswith("Для вас есть место: Семинар по проектам")
     await olga.press("Занять место")
     assert "Вы записаны." in olga.last
-    assert "свободно 0 из 1" in olga.last
+    assert "свободно 0, всего 1" in olga.last
 
 
 async def test_an_old_offer_says_that_it_is_over(

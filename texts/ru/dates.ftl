@@ -25,8 +25,8 @@ month = { $month ->
     }
 
 span = { $begins }{ $days ->
-        [one] –
-       *[several] { " — " }
+        [same] –
+       *[other] { " — " }
     }{ $ends }{ $zone ->
         [none] { "" }
        *[other] { " " }({ $zone })

@@ -4,12 +4,12 @@ presence = { $name ->
         [room] очно
        *[online] онлайн
     }
-event-form = { $name ->
+event-form = { $form ->
         [room] очно
         [online] онлайн
        *[hybrid] очно и онлайн
     }
-event-level = { $name ->
+event-level = { $level ->
         [school] школьный
         [municipal] муниципальный
         [intermunicipal] межмуниципальный
@@ -58,26 +58,15 @@ events-title =
        *[other] , { $month }
     }{ $level ->
         [any] { "" }
-        [school] , школьный уровень
-        [municipal] , муниципальный уровень
-        [intermunicipal] , межмуниципальный уровень
-        [regional] , региональный уровень
-        [interregional] , межрегиональный уровень
-       *[national] , всероссийский уровень
+       *[other] , { event-level } уровень
     }{ $form ->
         [any] { "" }
-        [room] , очно
-        [online] , онлайн
-       *[hybrid] , очно и онлайн
+       *[other] , { event-form }
     }
 events-none = Пока ничего не запланировано. Посмотрите другие месяцы и предметы или загляните позже.
 event-line =
     <b>{ $title }</b>
-    { $kind }, { $form ->
-        [room] очно
-        [online] онлайн
-       *[hybrid] очно и онлайн
-    }
+    { $kind }, { event-form }
     { $time }{ $state ->
         [draft] . Черновик
         [cancelled] . Отменено
@@ -88,9 +77,9 @@ event-line =
         [waiting] . Вы в листе ожидания
        *[none] { "" }
     }
-button-turn-back = ‹
-button-turn-page = { $page }/{ $pages }
-button-turn-on = ›
+button-page-back = ‹
+button-page = { $page }/{ $pages }
+button-page-on = ›
 button-all-subjects = Все предметы
 button-own-subjects = Только мои предметы
 button-month = Месяц
@@ -129,18 +118,7 @@ my-events-none = Вы ещё ни на что не записаны. Откро�
 
 event-card =
     <b>{ $title }</b>
-    { $kind }, { $level ->
-        [school] школьный уровень
-        [municipal] муниципальный уровень
-        [intermunicipal] межмуниципальный уровень
-        [regional] региональный уровень
-        [interregional] межрегиональный уровень
-       *[national] всероссийский уровень
-    }, { $form ->
-        [room] очно
-        [online] онлайн
-       *[hybrid] очно и онлайн
-    }
+    { $kind }, { event-level } уровень, { event-form }
 
     { $time }{ $has_place ->
         [yes] { "" }
@@ -171,7 +149,7 @@ event-seats = { $presence ->
        *[only] Места:
     } { $most ->
         [-1] без ограничений
-       *[other] свободно { $free } из { $most }
+       *[other] свободно { $free }, всего { $most }
     }{ $waiting ->
         [0] { "" }
        *[other] , в листе ожидания { $waiting }
@@ -193,16 +171,16 @@ event-standing = { $standing ->
        *[none] { "" }
     }
 button-enter-room = { $way_room ->
-        [wait-only] В лист ожидания
-        [wait-room] В лист: очно
-        [enter-room] Записаться очно
-       *[enter-only] Записаться
+        [wait_only] В лист ожидания
+        [wait_room] В лист: очно
+        [enter_room] Записаться очно
+       *[enter_only] Записаться
     }
 button-enter-online = { $way_online ->
-        [wait-only] В лист ожидания
-        [wait-online] В лист: онлайн
-        [enter-online] Записаться онлайн
-       *[enter-only] Записаться
+        [wait_only] В лист ожидания
+        [wait_online] В лист: онлайн
+        [enter_online] Записаться онлайн
+       *[enter_only] Записаться
     }
 button-take-seat = Занять место
 button-give-seat = Отказаться
@@ -359,7 +337,7 @@ button-no-limit = Без ограничений
 button-link-later = Ссылка будет позже
 button-no-text = Без описания
 button-keep-draft = Сохранить черновик
-button-save = Сохранить
+button-save-event = Сохранить
 button-cancel-event = Отменить мероприятие
 button-leave-unsaved = Выйти без сохранения
 button-field-title = Название
@@ -368,8 +346,8 @@ button-field-times = Время
 button-field-form = Форма
 button-field-place = Место
 button-field-link = Ссылка
-button-field-seats-room = Мест очно
-button-field-seats-online = Мест онлайн
+button-field-room = Мест очно
+button-field-online = Мест онлайн
 button-field-subjects = Предметы
 button-field-level = Уровень
 button-field-description = Описание
@@ -394,11 +372,7 @@ feed-nothing = Пока ничего не запланировано.
 feed-subscribe = Добавить в свой календарь
 feed-line =
     { $time }
-    { $kind }: «{ $title }», { $form ->
-        [room] очно
-        [online] онлайн
-       *[hybrid] очно и онлайн
-    }{ $place ->
+    { $kind }: «{ $title }», { event-form }{ $place ->
         [none] { "" }
        *[other] { "" }
             Где: { $place }

@@ -4,7 +4,7 @@ import json
 from datetime import time, timedelta
 from typing import Any
 
-from bot.messengers.demo import bank
+from bot.messengers.demo import bank, occasions
 from bot.messengers.demo.phones import NEWCOMERS, Character
 from core.expertise import use_cases as expertise
 from core.expertise.model import Expertise
@@ -39,10 +39,14 @@ async def settle(database: Database) -> None:
         await work.installation.put(SETTLED, "yes")
         await work.installation.put(DEMO, "yes")
         units = await _build(work)
-        for role in _plan()["cast"]:
-            me = await _join(work, role, units)
+        cast = _plan()["cast"]
+        members = [await _join(work, role, units) for role in cast]
+        for role, me in zip(cast, members, strict=True):
             if role["role"] == Role.METHODIST:
-                await bank.fill(work, unit=units[role["role_unit"]], by=me)
+                unit = units[role["role_unit"]]
+                await bank.fill(work, unit=unit, by=me)
+                methodist = await work.people.get(me)
+                await occasions.fill(work, MESSENGER, unit=unit, by=methodist)
 
 
 async def characters(database: Database, texts: Texts) -> list[Character]:
