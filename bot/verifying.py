@@ -49,7 +49,7 @@ form { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid #dee2e6 }
 label { display: block }
 input, button { font: inherit; padding: .4rem .6rem; border: 1px solid #adb5bd }
 input { width: 15rem; max-width: 100% }
-button { color: #fff; background: #1f3a5f; border-color: #1f3a5f }
+button { margin-top: .5rem; color: #fff; background: #1f3a5f; border-color: #1f3a5f }
 </style>
 <main>
 <h1>$head</h1>
