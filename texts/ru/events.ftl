@@ -77,9 +77,7 @@ event-line =
         [waiting] . Вы в листе ожидания
        *[none] { "" }
     }
-button-page-back = ‹
-button-page = { $page }/{ $pages }
-button-page-on = ›
+button-page-of = { $page }/{ $pages }
 button-all-subjects = Все предметы
 button-own-subjects = Только мои предметы
 button-month = Месяц
@@ -245,7 +243,7 @@ notice-event-cancelled =
 
     Чтобы убрать его из календаря телефона, откройте мероприятие и возьмите там файл.
 notice-event-in-a-week =
-    Через неделю: <b>{ $title }</b>
+    Напоминаем: <b>{ $title }</b>
     { $time }{ $where ->
         [none] { "" }
        *[other] { "" }
