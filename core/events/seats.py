@@ -6,7 +6,7 @@ up; one that is free while people wait is offered to the first of them, never to
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Self
 
@@ -15,6 +15,8 @@ from core.events.refusals import NotEnrolled, OfferOver
 from core.people import PersonId
 
 OFFER_LASTS = timedelta(days=1)
+MORNING, EVENING = 10, 21
+"""Hours between which people answer, by the clock of the service."""
 LAST_OFFERS = timedelta(hours=2)
 """So close to the beginning nobody is asked: what is free belongs to whoever presses first."""
 
@@ -119,9 +121,19 @@ def offers_end(starts_at: datetime) -> datetime:
     return starts_at - LAST_OFFERS
 
 
-def offer_until(starts_at: datetime, *, now: datetime) -> datetime:
-    """A day; the nearer the event the less, so that the next in the list has a chance too."""
-    return min(now + OFFER_LASTS, now + (starts_at - now) / 2)
+def offer_until(starts_at: datetime, *, now: datetime, zone: tzinfo) -> datetime:
+    """A day; the nearer the event the less, so that the next in the list has a chance too.
+
+    Nobody answers at night: what would end then ends in the morning, if there is one before the
+    last offers.
+    """
+    until = min(now + OFFER_LASTS, now + (starts_at - now) / 2)
+    local = until.astimezone(zone)
+    if MORNING <= local.hour < EVENING:
+        return until
+    day = local.date() if local.hour < MORNING else local.date() + timedelta(days=1)
+    morning = datetime.combine(day, time(MORNING), tzinfo=zone).astimezone(UTC)
+    return morning if morning <= offers_end(starts_at) else until
 
 
 def enrol(
@@ -156,12 +168,17 @@ def enrol(
 
 
 def promote(
-    waiting: Iterable[Enrolment], *, seats: Seats, starts_at: datetime, now: datetime
+    waiting: Iterable[Enrolment],
+    *,
+    seats: Seats,
+    starts_at: datetime,
+    now: datetime,
+    zone: tzinfo,
 ) -> list[Enrolment]:
     """Those of the waiting who are to be offered what is free now, the first to come first."""
     if now >= offers_end(starts_at):
         return []
-    until = offer_until(starts_at, now=now)
+    until = offer_until(starts_at, now=now, zone=zone)
     line = sorted(waiting, key=lambda one: one.ticket)
     called = line if seats.free is None else line[: seats.free]
     return [one.offered(at=now, until=until) for one in called]

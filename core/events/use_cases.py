@@ -147,7 +147,11 @@ async def fill(work: EventWork, event: Event) -> None:
             continue
         waiting = await work.events.waiting(event.id, presence, most=room.free)
         for one in seats.promote(
-            waiting, seats=room, starts_at=event.details.starts_at, now=work.now
+            waiting,
+            seats=room,
+            starts_at=event.details.starts_at,
+            now=work.now,
+            zone=work.zone,
         ):
             await work.events.put(one)
             await telling.tell_offered(work, event, one)

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 
 from core.events import use_cases
 from core.events.model import Form, Level
@@ -21,7 +21,7 @@ from handlers.events.words import kinds_of, line, titles
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say, choices
 
 ANY = "any"
-SHOWN_MONTHS = 12
+SHOWN_MONTHS = 6
 
 
 async def start(_: CallbackQuery | Message, dialog_manager: DialogManager) -> None:
@@ -136,19 +136,20 @@ def _list_window() -> Card:
         Lines(),
         Places("items"),
         Row(
-            Button(Label("button-page-back"), id="back", on_click=_turns(-1)),
-            Button(Label("button-page"), id="stay", on_click=_turns(0)),
-            Button(Label("button-page-on"), id="on", on_click=_turns(1)),
+            Button(Label("button-page-before"), id="back", on_click=_turns(-1)),
+            Button(Label("button-page-of"), id="stay", on_click=_turns(0)),
+            Button(Label("button-page-after"), id="on", on_click=_turns(1)),
             when="several",
         ),
         Column(
             Button(Label("button-all-subjects"), id="all", on_click=every, when="is_own"),
             Button(Label("button-own-subjects"), id="own", on_click=own, when="is_all"),
         ),
-        Row(
+        Group(
             SwitchTo(Label("button-month"), id="month", state=Calendar.month),
             SwitchTo(Label("button-levels"), id="level", state=Calendar.level),
             SwitchTo(Label("button-forms"), id="form", state=Calendar.form),
+            width=2,
         ),
         Opens(Label("button-my-events"), "myevents"),
         Opens(Label("button-organised"), "organised", when="staff"),

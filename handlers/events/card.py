@@ -21,8 +21,6 @@ from handlers.events.states import Seat
 from handlers.events.words import facts, kinds_of, occasion_of
 from handlers.widgets import Card, Label, Opens, Say
 
-IN_CALENDAR = (Standing.ENROLLED,)
-
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
     """The right to look is checked before anything is drawn."""
@@ -132,7 +130,7 @@ def _enters(presence: Presence) -> Button:
 
 
 async def _confirm(manager: DialogManager, after: Enrolment) -> None:
-    if after.standing in IN_CALENDAR:
+    if after.standing is Standing.ENROLLED:
         await _hand_file(manager, after.event)
         manager.show_mode = ShowMode.SEND
 

@@ -36,8 +36,11 @@ from handlers.vocabulary import vocabulary
 from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 
-async def start(_: CallbackQuery, dialog_manager: DialogManager) -> None:
-    """A new event, or the one that was not finished."""
+async def start(press: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    """A new event, or the one that was not finished; with a number, a change that was not."""
+    if number:
+        await start_editing(press, dialog_manager, number)
+        return
     kept = await kept_draft(dialog_manager, Compose, {"number": 0})
     units = here(dialog_manager).me.units_as(*ORGANISING)
     if not units:
@@ -61,7 +64,8 @@ async def start_editing(_: CallbackQuery, dialog_manager: DialogManager, number:
     if not seen.answers_for:
         raise NotYours
     organising.check_changeable(seen.event, coming=coming)
-    answers = data_of(seen.event)
+    kept = await kept_draft(dialog_manager, Compose, {"number": number})
+    answers = kept or data_of(seen.event)
     await show(dialog_manager, Compose.preview, {"number": number}, answers=answers)
 
 

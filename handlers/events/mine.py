@@ -62,6 +62,9 @@ async def on_subscribe(press: CallbackQuery, __: Any, manager: DialogManager) ->
     """The address is said in a message and kept nowhere; the card comes below it."""
     we: Here[EventWork] = here(manager)
     bot: Bot = manager.middleware_data["bot"]
+    if _site(manager) is None:
+        await manager.switch_to(Mine.list)
+        return
     async with we.open_work() as work:
         token = await feeds.subscribe(work, me=we.me)
     address = f"{_site(manager)}/calendar/{token}.ics"

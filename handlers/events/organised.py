@@ -100,9 +100,9 @@ def make_dialog() -> Dialog:
             Say("event-guests-none", when="none"),
             Lines(),
             Row(
-                Button(Label("button-page-back"), id="back", on_click=_turns(-1)),
-                Button(Label("button-page"), id="stay", on_click=_turns(0)),
-                Button(Label("button-page-on"), id="on", on_click=_turns(1)),
+                Button(Label("button-page-before"), id="back", on_click=_turns(-1)),
+                Button(Label("button-page-of"), id="stay", on_click=_turns(0)),
+                Button(Label("button-page-after"), id="on", on_click=_turns(1)),
                 when="several",
             ),
             Opens(Label("button-back"), "event:{number}"),

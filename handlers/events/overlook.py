@@ -10,7 +10,6 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from core.events import organising
 from core.events.model import Event, EventId, EventState, Presence
 from core.events.ports import EventWork
-from core.events.seats import Seats
 from core.events.use_cases import Seen
 from core.units import UnitId
 from handlers.cards import DRAFT, show
@@ -60,8 +59,8 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             state=EventState.OPEN,
             settled_at=work.now,
         )
+        seats = {one: await work.events.seats(event, one) for one in details.form.presences}
         now = work.now
-    seats = {one: Seats(most=details.seats(one), taken=0) for one in details.form.presences}
     seen = Seen(event=event, answers_for=True, enrolment=None, seats=seats, place=0)
     return {
         **facts(seen, kinds, clock, now),

@@ -142,3 +142,18 @@ async def test_an_event_of_another_district_is_refused(world: DemoWorld, seminar
     for place in ("event:1", "takeseat:1", "giveseat:1", "come:1", "notcome:1"):
         await galya.press_raw(place)
         assert "Это вам недоступно" in galya.last
+
+
+async def test_the_address_of_ones_calendar_is_given_and_taken_back(
+    world: DemoWorld, anna: DemoChat
+) -> None:
+    await anna.press_raw("myevents")
+    assert "Календарь на телефоне" not in anna.buttons, "nobody finds the service on the web"
+    world.service.dispatcher["site"] = "https://opora.example.ru"
+    await anna.press_raw("myevents")
+    await tap(anna, "Календарь на телефоне", "Получить новый адрес")
+    assert "https://opora.example.ru/calendar/" in anna.messages[-2]
+    assert anna.last.startswith("Подписка включена")
+    await anna.press("Отключить подписку")
+    assert anna.last.startswith("Добавьте один раз личный адрес")
+    assert "Отключить подписку" not in anna.buttons

@@ -129,6 +129,18 @@ async def test_a_half_written_event_waits_in_the_menu(boris: DemoChat) -> None:
     assert "Напишите название" in boris.last
 
 
+async def test_a_change_that_was_not_saved_waits_too(world: DemoWorld, boris: DemoChat) -> None:
+    await held(world, world.people["Громов Борис"].id)
+    await boris.press_raw("editevent:1")
+    await boris.press("Название")
+    await boris.say("Другое")
+    await boris.say("/menu")
+    await tap(boris, "✏️ Закончить мероприятие", "Сохранить", "Открыть")
+    assert "Другое" in boris.last
+    await boris.say("/menu")
+    assert "✏️ Закончить мероприятие" not in boris.buttons
+
+
 async def test_another_form_asks_for_a_place(world: DemoWorld, boris: DemoChat) -> None:
     await compose(boris)
     await tap(boris, "Форма", "Онлайн")

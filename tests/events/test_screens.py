@@ -42,7 +42,7 @@ async def test_what_an_event_looks_like_from_all_sides(world: DemoWorld, clock: 
     await anna.press("Не приду", "Да, освободить")
     await olga.hear()
     await olga.press("Занять место", "← Назад", "Мои мероприятия (1)")
-    clock.wait(hours=23, minutes=10)
+    clock.wait(hours=22, minutes=20)
     await world.service.reminders.put_due()
     await olga.hear()
     await boris.press("Открыть", "Изменить или отменить", "Отменить мероприятие")

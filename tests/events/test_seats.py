@@ -13,7 +13,6 @@ from core.events.model import EventId, Presence
 from core.events.refusals import NotEnrolled, OfferOver
 from core.events.seats import (
     LAST_OFFERS,
-    OFFER_LASTS,
     TAKING,
     Enrolment,
     Seats,
@@ -23,7 +22,7 @@ from core.events.seats import (
     promote,
 )
 from core.people import PersonId
-from tests.times import MONDAY
+from tests.times import MONDAY, ZONE
 
 STARTS = MONDAY + timedelta(days=10)
 
@@ -81,7 +80,7 @@ class Hall:
             self.fill()
 
     def fill(self) -> None:
-        for one in promote(self.line, seats=self.seats, starts_at=STARTS, now=MONDAY):
+        for one in promote(self.line, seats=self.seats, starts_at=STARTS, now=MONDAY, zone=ZONE):
             self.people[one.person] = one
             self.offers.append(one.ticket)
 
@@ -201,15 +200,33 @@ def test_close_to_the_beginning_a_free_seat_belongs_to_whoever_presses_first() -
     hall.enrol(2)
     hall.now = STARTS - LAST_OFFERS
     hall.people[1] = hall.people[1].left(at=MONDAY)
-    assert promote(hall.line, seats=hall.seats, starts_at=STARTS, now=STARTS - LAST_OFFERS) == []
+    late = STARTS - LAST_OFFERS
+    assert promote(hall.line, seats=hall.seats, starts_at=STARTS, now=late, zone=ZONE) == []
     hall.enrol(2)
     assert hall.people[2].standing is Standing.ENROLLED
 
 
-def test_an_offer_lasts_a_day_and_less_when_the_event_is_near() -> None:
-    assert offer_until(STARTS, now=MONDAY) == MONDAY + OFFER_LASTS
-    near = STARTS - timedelta(hours=6)
-    assert offer_until(STARTS, now=near) == STARTS - timedelta(hours=3)
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [
+        (timedelta(days=10), timedelta(days=1)),
+        (timedelta(hours=3), timedelta(hours=1.5)),
+        (timedelta(hours=26), timedelta(hours=24)),  # not at eleven in the evening
+        (timedelta(hours=21), timedelta(hours=19)),  # not at half past one
+    ],
+)
+def test_an_offer_lasts_a_day_and_less_when_the_event_is_near(
+    before: timedelta, left: timedelta
+) -> None:
+    """Of an event at noon of Moscow; nobody answers at night."""
+    now = STARTS - before
+    assert offer_until(STARTS, now=now, zone=ZONE) == now + left
+
+
+def test_there_may_be_no_morning_before_an_event() -> None:
+    early = STARTS - timedelta(hours=4)  # eight in the morning
+    now = early - timedelta(hours=10)
+    assert offer_until(early, now=now, zone=ZONE) == now + timedelta(hours=5)
 
 
 def test_an_offer_can_be_answered_once_and_in_time() -> None:

@@ -59,8 +59,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "event:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
-    "notcome:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),  # shown that they are not in
-    **{f"{what}:1": () for what in ("takeseat", "giveseat", "come")},
+    **{
+        f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
+        for what in ("takeseat", "giveseat", "come", "notcome")
+    },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),

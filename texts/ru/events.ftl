@@ -77,9 +77,7 @@ event-line =
         [waiting] . Вы в листе ожидания
        *[none] { "" }
     }
-button-page-back = ‹
-button-page = { $page }/{ $pages }
-button-page-on = ›
+button-page-of = { $page }/{ $pages }
 button-all-subjects = Все предметы
 button-own-subjects = Только мои предметы
 button-month = Месяц
@@ -245,7 +243,7 @@ notice-event-cancelled =
 
     Чтобы убрать его из календаря телефона, откройте мероприятие и возьмите там файл.
 notice-event-in-a-week =
-    Через неделю: <b>{ $title }</b>
+    Напоминаем: <b>{ $title }</b>
     { $time }{ $where ->
         [none] { "" }
        *[other] { "" }
@@ -278,7 +276,7 @@ notice-event-in-an-hour =
     }
 
 events-organised = <b>Я организатор</b>
-events-organised-none = Пока ни одного. Создайте первое: это 8 коротких вопросов, около двух минут.
+events-organised-none = Пока ни одного. Создайте первое: это до 9 коротких вопросов, около двух минут.
 button-new-event = Новое мероприятие
 event-guests = <b>{ $title }</b>
 event-guests-none = Пока никто не записан.
@@ -317,7 +315,7 @@ compose-description = Напишите, о чём мероприятие и чт
 compose-preview =
     Проверьте. { $is_new ->
         [true] Пока мероприятие видите только вы.
-       *[false] Пока ничего не изменено.
+       *[false] Изменения начнут действовать, когда вы их сохраните.
     }
     Для кого: { $unit }, { $about ->
         [all] все предметы
