@@ -5,7 +5,7 @@ certificate-of = участника мероприятия
 certificate-day = { $since ->
         [0] { "" }
        *[other] { NUMBER($since, useGrouping: 0) }–
-    }{ NUMBER($day, useGrouping: 0) } { month } { NUMBER($year, useGrouping: 0) } года
+    }{ NUMBER($day, useGrouping: 0) } { of-month } { NUMBER($year, useGrouping: 0) } года
 certificate-days = { $first_day } – { $last_day }
 certificate-hours = { $hours ->
         [one] { $hours } академический час

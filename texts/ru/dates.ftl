@@ -8,8 +8,8 @@ moment = { $weekday ->
         [4] пт
         [5] сб
        *[6] вс
-    }, { NUMBER($day, useGrouping: 0) } { month }, { $time }
-month = { $month ->
+    }, { NUMBER($day, useGrouping: 0) } { of-month }, { $time }
+of-month = { $month ->
         [1] января
         [2] февраля
         [3] марта

@@ -11,8 +11,8 @@ plan-none =
     На ближайшие месяцы ничего не запланировано.
 plan-line = <b>{ $title }</b>
     { $when ->
-        [day] { NUMBER($day, useGrouping: 0) } { month } { NUMBER($year, useGrouping: 0) }
-       *[month] { plan-month } { NUMBER($year, useGrouping: 0) }
+        [day] { NUMBER($day, useGrouping: 0) } { of-month } { NUMBER($year, useGrouping: 0) }
+       *[month] { month }
     }, { $unit }{ $has_audience ->
         [yes] { plan-audience }
        *[no] { "" }
@@ -22,17 +22,3 @@ plan-line = <b>{ $title }</b>
     }
 plan-audience = . Для кого: { $audience }
 plan-responsible = . Отвечает: { $responsible }
-plan-month = { $month ->
-        [1] январь
-        [2] февраль
-        [3] март
-        [4] апрель
-        [5] май
-        [6] июнь
-        [7] июль
-        [8] август
-        [9] сентябрь
-        [10] октябрь
-        [11] ноябрь
-       *[12] декабрь
-    }
