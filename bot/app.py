@@ -149,7 +149,6 @@ def build(
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
     storage, isolation = _forms(database, messengers, redis)
-
     dispatcher = Dispatcher(
         storage=storage,
         events_isolation=isolation,
