@@ -141,10 +141,7 @@ def build(
     site: str | None = None,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``).
-
-    ``site`` is where browsers find the service, if they do.
-    """
+    """``bots`` take in, ``carriers`` send out under ``term``, ``site`` is where browsers look."""
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
@@ -166,9 +163,7 @@ def build(
     _know(dispatcher, database, bots, metrics, admins)
     _route(dispatcher, database, storage)
     return Service(
-        dispatcher,
-        office,
-        Reminders(database.open_work),
+        *(dispatcher, office, Reminders(database.open_work)),
         Broadcasts(database.open_work, database.open_view, weekly_announcements),
         *(database, metrics, texts, bots, readers),
     )
