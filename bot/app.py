@@ -146,7 +146,6 @@ def build(
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
     storage, isolation = _forms(database, messengers, redis)
-
     dispatcher = Dispatcher(
         storage=storage,
         events_isolation=isolation,
@@ -163,7 +162,9 @@ def build(
     _know(dispatcher, database, bots, metrics, admins)
     _route(dispatcher, database, storage)
     return Service(
-        *(dispatcher, office, Reminders(database.open_work)),
+        dispatcher,
+        office,
+        Reminders(database.open_work),
         Broadcasts(database.open_work, database.open_view, weekly_announcements),
         *(database, metrics, texts, bots, readers),
     )
