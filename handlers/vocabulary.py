@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from core.written_times import Vocabulary
+from core.vocabulary import Vocabulary
 from texts import FOLDER
 
 

@@ -161,7 +161,7 @@ async def _make_mistakes(anna: Transcript) -> None:
     await anna.say("/atestacia")
     await anna.say("/start forged")
     await anna.press("Дальше")
-    await anna.phone.press_raw("events:7")
+    await anna.phone.press_raw("nowhere:7")
     anna._write("> [кнопка из старого сообщения]")  # noqa: SLF001 - of this very test
     await anna.phone.press_raw("consultation:404")
     anna._write("> [чужое обращение]")  # noqa: SLF001 - of this very test

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from core.events.refusals import NoEnd, TimesUnclear
-from core.written_times import Unclear, Vocabulary, read
+from core.vocabulary import Vocabulary
+from core.written_times import Unclear, read
 
 LENGTHS = range(5, 24 * 60 + 1)
 """Minutes."""

@@ -192,7 +192,7 @@ def _seats(key: str, name: str, state: State) -> Card:
     )
 
 
-def _windows() -> list[Card]:
+def _whats() -> list[Card]:
     return [
         Card(
             Say("compose-unit"),
@@ -209,6 +209,11 @@ def _windows() -> list[Card]:
             Paged(choices("kind", "kinds", _choice("kind")), id="kinds"),
         ),
         _question("compose-form", Compose.form, Column(choices("form", "forms", _choice("form")))),
+    ]
+
+
+def _wheres() -> list[Card]:
+    return [
         _question("compose-times", Compose.times, MessageInput(on_times)),
         _question("compose-place", Compose.place, MessageInput(_words("place", place_of))),
         _question(
@@ -219,6 +224,11 @@ def _windows() -> list[Card]:
         ),
         _seats("compose-seats-room", "seats_room", Compose.seats_room),
         _seats("compose-seats-online", "seats_online", Compose.seats_online),
+    ]
+
+
+def _others() -> list[Card]:
+    return [
         _question(
             "compose-subjects",
             Compose.subjects,
@@ -238,4 +248,4 @@ def _windows() -> list[Card]:
 
 
 def make_dialog() -> Dialog:
-    return Dialog(*_windows(), *overlook.make_windows())
+    return Dialog(*_whats(), *_wheres(), *_others(), *overlook.make_windows())

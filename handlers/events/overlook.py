@@ -158,28 +158,32 @@ def _field(name: str) -> SwitchTo:
     )
 
 
+def _preview_window() -> Card:
+    return Card(
+        Say("compose-preview"),
+        Say("event-card"),
+        Lines(),
+        Group(*map(_field, FIELDS), width=2),
+        Column(
+            Button(Label("button-open-event"), id="open", on_click=on_open, when="is_new"),
+            Button(Label("button-keep-draft"), id="draft", on_click=on_draft, when="is_new"),
+            Button(Label("button-save-event"), id="save", on_click=on_save, when="is_old"),
+            SwitchTo(
+                Label("button-cancel-event"),
+                id="off",
+                state=Compose.cancelling,
+                when="is_old",
+            ),
+            Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
+        ),
+        state=Compose.preview,
+        getter=preview,
+    )
+
+
 def make_windows() -> list[Card]:
     return [
-        Card(
-            Say("compose-preview"),
-            Say("event-card"),
-            Lines(),
-            Group(*map(_field, FIELDS), width=2),
-            Column(
-                Button(Label("button-open-event"), id="open", on_click=on_open, when="is_new"),
-                Button(Label("button-keep-draft"), id="draft", on_click=on_draft, when="is_new"),
-                Button(Label("button-save-event"), id="save", on_click=on_save, when="is_old"),
-                SwitchTo(
-                    Label("button-cancel-event"),
-                    id="off",
-                    state=Compose.cancelling,
-                    when="is_old",
-                ),
-                Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
-            ),
-            state=Compose.preview,
-            getter=preview,
-        ),
+        _preview_window(),
         Card(
             Say("compose-cancelling"),
             MessageInput(on_reason),
