@@ -17,12 +17,16 @@ import handlers.accounts
 import handlers.acknowledgements
 import handlers.announcements
 import handlers.answers
+import handlers.attendance
 import handlers.carriage
+import handlers.certificates
 import handlers.consultations
 import handlers.errors
+import handlers.events
 import handlers.expertise
 import handlers.leftovers
 import handlers.menu
+import handlers.plan
 import handlers.preferences
 import handlers.privacy
 import handlers.registration
@@ -138,14 +142,14 @@ def build(
     admins: Sequence[Account] = (),
     redis: str | None = None,
     weekly_announcements: int = WEEKLY,
+    site: str | None = None,
     term: post.Term = lambda: 1,
 ) -> Service:
-    """``bots`` take in, ``carriers`` send out, ``term`` is under which (``bot.election``)."""
+    """``bots`` take in, ``carriers`` send out under ``term``, ``site`` is where browsers look."""
     messengers = {bot.id: name for name, bot in bots.items()}
     metrics = Metrics()
     office = post.put_together(database, carriers, texts, term=term, metrics=metrics)
     storage, isolation = _forms(database, messengers, redis)
-
     dispatcher = Dispatcher(
         storage=storage,
         events_isolation=isolation,
@@ -156,6 +160,7 @@ def build(
         open_work=database.open_work,
         open_view=database.open_view,
         weekly_announcements=weekly_announcements,
+        site=site,
         crossing=office.ferry,
     )
     _know(dispatcher, database, bots, metrics, admins)
@@ -232,9 +237,13 @@ def _routers() -> list[Router]:
         handlers.acknowledgements,
         handlers.announcements,
         handlers.answers,
+        handlers.attendance,
         handlers.carriage,
+        handlers.certificates,
         handlers.consultations,
+        handlers.events,
         handlers.expertise,
+        handlers.plan,
         handlers.preferences,
         handlers.privacy,
         handlers.roles,

@@ -10,6 +10,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import Update, User
 from aiohttp import web
 
+from bot import feeds, verifying
 from bot.app import Service, build
 from bot.clock import MovableClock
 from bot.connected import commands
@@ -58,12 +59,14 @@ async def put_together(
         admins=settings.admins,
         term=term,
         weekly_announcements=settings.weekly_announcements,
+        site=settings.public_url,
     )
     cast = await region.characters(database, texts)
     moved = _after_move(service, clock)
     routes = make_routes(chats, clock, cast, texts, feeding(service), moved)
+    pages = [*feeds.make_routes(database, texts), *verifying.make_routes(database, texts)]
     try:
-        yield service, list(routes), chats.close
+        yield service, [*routes, *pages], chats.close
     finally:
         chats.close()
         await bot.session.close()

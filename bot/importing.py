@@ -36,6 +36,7 @@ def words_of(kind: Kind, locale: str = "ru") -> Words:
         rules={folded(name): rule for rule, names in words["rules"].items() for name in names},
         everything=frozenset(folded(name) for name in words["everything"]),
         moscow=frozenset(folded(name) for name in words["moscow"]),
+        months={folded(name): month for name, month in words["months"].items()},
     )
 
 
@@ -85,6 +86,8 @@ async def _do(
             return await use_cases.import_expertise(work, table, words)
         case Kind.RULES:
             return await use_cases.import_rules(work, table, words)
+        case Kind.PLAN:
+            return await use_cases.import_plan(work, table, words)
 
 
 async def _starts(settings: Settings) -> dict[str, str]:

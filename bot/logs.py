@@ -23,6 +23,9 @@ QUIET = (
     "alembic",
     "apscheduler",
     "pymorphy3",
+    "fontTools",
+    "fpdf",
+    "PIL",
 )
 """Their lines below a warning carry addresses with tokens, bodies of requests, or only noise."""
 

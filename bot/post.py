@@ -10,8 +10,10 @@ import notifications.accounts
 import notifications.acknowledgements
 import notifications.announcements
 import notifications.answers
+import notifications.attendance
 import notifications.colleagues
 import notifications.consultations
+import notifications.events
 import notifications.roles
 import notifications.routing
 import notifications.slots
@@ -120,8 +122,10 @@ def make_wordings() -> Wordings:
         notifications.acknowledgements.wordings,
         notifications.announcements.wordings,
         notifications.answers.wordings,
+        notifications.attendance.wordings,
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
+        notifications.events.wordings,
         notifications.roles.wordings,
         notifications.routing.wordings,
         notifications.slots.wordings,

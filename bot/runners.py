@@ -16,7 +16,7 @@ import structlog
 import typer
 from aiohttp import web
 
-from bot import demo, hearing, max, telegram  # noqa: A004 - the messenger is called so
+from bot import demo, feeds, hearing, max, telegram, verifying  # noqa: A004 - the messenger is called so
 from bot.app import Service, build
 from bot.clock import MovableClock, utc_now
 from bot.connected import Connected
@@ -112,6 +112,8 @@ async def _run_messengers(settings: Settings, database: Database, stop: asyncio.
         service = put_together(settings, database, connected, term=offices.post_term)
         stack.push_async_callback(service.dispatcher.storage.close)
         routes = [route for one in connected for route in one.routes(service)]
+        routes += verifying.make_routes(database, service.texts)
+        routes += feeds.make_routes(database, service.texts)
         async with (
             service.inbox.open(),
             heard(service, settings.listen, routes),
@@ -153,6 +155,7 @@ def put_together(
         redis=settings.redis.get_secret_value() if settings.redis else None,
         term=term,
         weekly_announcements=settings.weekly_announcements,
+        site=settings.public_url,
     )
 
 

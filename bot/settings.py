@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     max_webhook: Annotated[str | None, BeforeValidator(values.url)] = None
     webhook_secret: Annotated[SecretStr | None, BeforeValidator(values.secret)] = None
     listen: Annotated[Listen, NoDecode, BeforeValidator(values.listen)] = Listen("127.0.0.1", 8080)
+    public: Annotated[str | None, BeforeValidator(values.public)] = None
     post: Annotated[str, BeforeValidator(values.carrier)] = HERE
     post_listen: Annotated[Listen | None, NoDecode, BeforeValidator(values.listen)] = None
     name: Annotated[str | None, BeforeValidator(values.name)] = None
@@ -106,6 +107,13 @@ class Settings(BaseSettings):
     @property
     def max_webhook_url(self) -> str | None:
         return _with_path(self.max_webhook, "/max")
+
+    @property
+    def public_url(self) -> str | None:
+        """Where people's browsers find the service; the demo is found where it is heard."""
+        if self.public is None and self.is_demo:
+            return f"http://{self.listen.host}:{self.listen.port}"
+        return self.public
 
     @property
     def secrets(self) -> tuple[str, ...]:

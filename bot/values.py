@@ -71,6 +71,14 @@ def url(value: str) -> str:
     return value.rstrip("/")
 
 
+def public(value: str) -> str:
+    """Pages have their own paths there, so none is added to it."""
+    address = url(value)
+    if urlsplit(address).path or urlsplit(address).query:
+        raise wrong("settings-public", value=value)
+    return address
+
+
 def proxy(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "socks5"} or not parts.hostname:

@@ -1,4 +1,4 @@
-"""Lists that the service keeps as data: subjects, topics, positions."""
+"""Lists that the service keeps as data: subjects, topics, positions, kinds of events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import NewType, Protocol
 
 SubjectId = NewType("SubjectId", int)
 TopicId = NewType("TopicId", int)
+EventKindId = NewType("EventKindId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,19 @@ class Topic:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """What an event is: a seminar, a contest, a meeting of an association."""
+
+    id: EventKindId
+    name: str
+
+
 class Catalogue(Protocol):
     async def subjects(self) -> Sequence[Subject]: ...
 
     async def topics(self) -> Sequence[Topic]: ...
 
     async def positions(self) -> Sequence[str]: ...
+
+    async def event_kinds(self) -> Sequence[EventKind]: ...

@@ -17,7 +17,7 @@ from handlers.context import Here, here
 from handlers.places import Place
 from handlers.widgets import Card, Label, Opens, Places, Say
 
-COMMANDS = ("menu", "ask", "profile", "privacy", "help", "cancel")
+COMMANDS = ("menu", "ask", "events", "profile", "privacy", "help", "cancel")
 """As registered with the messenger; the words are ``command-<name>``."""
 
 
@@ -100,6 +100,7 @@ DRAFT_PLACES = {
     "Correct": "correct",
     "Publish": "publish",
     "Reword": "reword",
+    "Compose": "newevent",
 }
 
 
@@ -127,6 +128,7 @@ def make_dialog() -> Dialog:
             Column(
                 Opens(Label("menu-ask"), "ask"),
                 Opens(Label("menu-mine"), "mine"),
+                Opens(Label("menu-events"), "events"),
                 Opens(Label("menu-profile"), "profile"),
                 Opens(Label("menu-inbox"), "inbox", when="staff"),
                 Opens(Label("menu-workplace"), "workplace", when="methodist"),

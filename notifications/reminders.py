@@ -5,15 +5,20 @@ from typing import Protocol
 
 from core.answers import use_cases as answers
 from core.answers.ports import AnswerWork
+from core.attendance import use_cases as attendance
+from core.attendance.ports import AttendanceWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
+from core.events import reminding as events_soon
+from core.events import use_cases as events
+from core.events.ports import EventWork
 from core.slots import reminding
 from core.slots import use_cases as slots
 from core.slots.ports import SlotWork
 from core.work import OpenWork
 
 
-class DueWork(AnswerWork, ConsultationWork, SlotWork, Protocol):
+class DueWork(AnswerWork, AttendanceWork, ConsultationWork, EventWork, SlotWork, Protocol):
     """Whatever something may become due in."""
 
 
@@ -42,4 +47,21 @@ class Reminders:
         async with self.open_work() as work:
             await slots.put_right(work)
         async with self.open_work() as work:
-            return reminded + await reminding.remind(work)
+            reminded += await reminding.remind(work)
+        return reminded + await self._of_events()
+
+    async def _of_events(self) -> int:
+        """A work for each event: there may be thousands of letters to one."""
+        async with self.open_work() as work:
+            await events.expire(work)
+        async with self.open_work() as work:
+            await events.put_right(work)
+        async with self.open_work() as work:
+            due = await events_soon.due(work)
+        reminded = 0
+        for event in due:
+            async with self.open_work() as work:
+                reminded += await events_soon.remind(work, event)
+        async with self.open_work() as work:
+            await attendance.thank(work)
+        return reminded

@@ -1,6 +1,5 @@
 """How notices about talks are worded, each by the clock of whoever reads."""
 
-from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,13 +12,11 @@ from core.slots.notices import (
     TalkNotice,
     TalkTomorrow,
 )
-from core.zones import ahead_of_moscow
+from notifications.clocks import span_of
 from notifications.wording import Wordings
 from texts import Texts
 
 wordings = Wordings()
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @wordings.of(TalkBooked, hint="talk")
@@ -58,22 +55,5 @@ def talk_in_an_hour(notice: TalkInAnHour, texts: Texts) -> Screen:
 
 def _screen(key: str, notice: TalkNotice, texts: Texts, **facts: Any) -> Screen:
     other = notice.other or texts.raw("somebody")
-    text = texts(key, time=_span(notice, texts), other=other, **facts)
+    text = texts(key, time=span_of(notice, texts), other=other, **facts)
     return Screen(text, (Button(texts.raw("button-open"), f"talk:{notice.talk}"),))
-
-
-def _span(notice: TalkNotice, texts: Texts) -> str:
-    zone = ZoneInfo(notice.zone)
-    return texts.raw(
-        "slot-span",
-        begins=texts.moment(notice.starts_at, zone),
-        ends=f"{notice.ends_at.astimezone(zone):%H:%M}",
-        zone=_zone(texts, zone, notice.starts_at) if notice.named else "none",
-    )
-
-
-def _zone(texts: Texts, zone: ZoneInfo, at: datetime) -> str:
-    ahead = ahead_of_moscow(zone, at)
-    hours = f"{abs(ahead) / timedelta(hours=1):g}"
-    sign = MINUS if ahead < timedelta(0) else "+"
-    return texts.raw("zone", shift=f"{sign}{hours}" if ahead else "none")

@@ -1,4 +1,4 @@
-"""Subjects, topics and positions, as the service has them."""
+"""Subjects, topics, positions and kinds of events, as the service has them."""
 
 import json
 import time
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.catalogue import Subject, SubjectId, Topic, TopicId
+from core.catalogue import EventKind, EventKindId, Subject, SubjectId, Topic, TopicId
 from storage.base import Base, insert_once
 from texts import FOLDER
 
@@ -37,6 +37,16 @@ class PositionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+
+
+class EventKindRow(Base):
+    __tablename__ = "event_kinds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+Listed = type[SubjectRow | TopicRow | PositionRow | EventKindRow]
 
 
 class Remembered:
@@ -72,7 +82,11 @@ class SqlCatalogue:
     async def positions(self) -> Sequence[str]:
         return [name for _, name in await self._list(PositionRow)]
 
-    async def _list(self, row: type[SubjectRow | TopicRow | PositionRow]) -> Entries:
+    async def event_kinds(self) -> Sequence[EventKind]:
+        listed = await self._list(EventKindRow)
+        return [EventKind(EventKindId(number), name) for number, name in listed]
+
+    async def _list(self, row: Listed) -> Entries:
         found = self._remembered.get(row)
         if found is None:
             rows = await self._session.execute(select(row.id, row.name).order_by(row.id))
@@ -86,6 +100,7 @@ class SqlCatalogue:
             (SubjectRow, lists["subjects"]),
             (TopicRow, lists["topics"]),
             (PositionRow, lists["positions"]),
+            (EventKindRow, lists["event_kinds"]),
         ):
             if await self._session.scalar(select(row.id).limit(1)) is None:
                 self._remembered.clear()

@@ -22,12 +22,14 @@ from storage.consultation_rows import (
     TemplateRow,
     VolunteerRow,
 )
+from storage.event_traces import enrolled, organised, subscribed
 from storage.expertise import ExpertiseRow
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.slot_rows import SlotRow, TalkRow
 from storage.units import UnitRow
+from storage.visits import visits_of
 
 Question = Select[*tuple[object, ...]]
 
@@ -60,10 +62,14 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         ),
         "slots": _opened(person),
         "talks": _talks(person),
+        "enrolments": enrolled(person),
+        "events": organised(person),
+        "subscriptions": subscribed(person),
         "acknowledgements": _acknowledged(person),
         "announcements": _announced(person),
         "answers": _published(person),
         "marks": _marked(person),
+        **visits_of(person),
         "looks": _looks(person),
     }
 

@@ -12,6 +12,7 @@ from core.expertise.model import Expertise
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson, Profile
 from core.imports.people import PersonChange
+from core.imports.plan import KnownPlanned, PlannedChange
 from core.imports.rules import KnownRules, Rule
 from core.imports.units import KnownUnit, NewUnit, UnitChange
 from core.people import PersonId
@@ -24,6 +25,7 @@ from storage.imported_rules import known_rules, save_rules
 from storage.invitations import InvitationRow
 from storage.known import Known
 from storage.people import PAPER, AccountRow, ConsentRow, PersonRow, PersonSubjectRow
+from storage.plan import PlannedEventRow, planned_values
 from storage.units import LineageRow, UnitRow
 
 CHUNK = 1000
@@ -217,6 +219,20 @@ class SqlImports:
                 change.person,
                 Expertise(unit=change.unit, subjects=change.subjects, topics=change.topics),
             )
+
+    async def planned(self) -> Sequence[KnownPlanned]:
+        return await self._known.planned()
+
+    async def save_plan(self, changes: Sequence[PlannedChange]) -> None:
+        new = [planned_values(change) for change in changes if change.line is None]
+        await self._insert(PlannedEventRow, new)
+        for change in changes:
+            if change.line is not None:
+                await self._session.execute(
+                    update(PlannedEventRow)
+                    .where(PlannedEventRow.id == change.line)
+                    .values(planned_values(change))
+                )
 
     async def invite(self, people: Sequence[PersonId], *, at: datetime) -> Sequence[str]:
         tokens = [new_token() for _ in people]

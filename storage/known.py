@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.catalogue import SubjectId, TopicId
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson
+from core.imports.plan import KnownPlanned
 from core.imports.units import KnownUnit
 from core.people import Account, Grant, PersonId, Role
 from core.roles.invitations import Kind
@@ -17,6 +18,7 @@ from core.units import UnitId
 from storage.expertise import ExpertiseRow
 from storage.invitations import InvitationRow
 from storage.people import PAPER, AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
+from storage.plan import PlannedEventRow, planned_in
 from storage.units import UnitRow
 
 """Where a consent was given that a person has signed on paper; its text is not ours."""
@@ -50,6 +52,10 @@ class Known:
             )
             for row in rows
         ]
+
+    async def planned(self) -> Sequence[KnownPlanned]:
+        rows = await self._session.scalars(select(PlannedEventRow).order_by(PlannedEventRow.id))
+        return [KnownPlanned(line=row.id, planned=planned_in(row)) for row in rows]
 
     async def people(self) -> Sequence[KnownPerson]:
         accounts = await self.accounts()

@@ -15,10 +15,12 @@ from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
+from storage.event_traces import enrolled_twice, subscribed_twice
 from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import WorkloadRow
+from storage.visits import came_twice
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -36,6 +38,9 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     for statement in _marked_by_both(into, other):
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
+    await session.execute(came_twice(into, other))
+    await session.execute(enrolled_twice(into, other))
+    await session.execute(subscribed_twice(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:
             continue

@@ -19,6 +19,7 @@ from storage.announcement_rows import AnnouncementRow
 from storage.answer_rows import AnswerRow, MarkRow
 from storage.audit import AuditRow
 from storage.base import Base
+from storage.certificate_rows import CertificateRow
 from storage.consultation_rows import (
     AttachmentRow,
     ConsultationRow,
@@ -30,6 +31,8 @@ from storage.consultation_rows import (
 )
 from storage.copies import copies_of
 from storage.dossier import everything_about, is_them, was_before
+from storage.event_rows import SubscriptionRow
+from storage.event_traces import left
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
@@ -180,6 +183,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AbsenceRow).where(AbsenceRow.person_id == person),
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         delete(MarkRow).where(MarkRow.person_id == person),
+        delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
@@ -220,7 +224,11 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         update(AnnouncementRow)
         .where(AnnouncementRow.author_id == person)
         .values(text="", attachments=[], links=[], revised_until=None),
+        update(CertificateRow)
+        .where(CertificateRow.person_id == person)
+        .values(name="", withdrawn_at=at),
         *_asked_and_talked(person, at),
+        left(person, at),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

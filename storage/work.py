@@ -17,14 +17,17 @@ from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
 from storage.announcements import SqlAnnouncements
 from storage.answers import SqlAnswers
+from storage.attendance import SqlAttendance
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
 from storage.catalogue import Remembered, SqlCatalogue
+from storage.certificates import SqlCertificates
 from storage.colleagues import SqlColleagues
 from storage.consultations import SqlConsultations
 from storage.copies import SqlCopies
 from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
+from storage.events import SqlEvents
 from storage.expertise import SqlExpertise
 from storage.grammar import Grammar
 from storage.imports import SqlImports
@@ -37,6 +40,7 @@ from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.plan import SqlPlan
 from storage.preferences import SqlPreferences
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration
@@ -53,13 +57,17 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.answers.ports import AnswerWork
+    from core.attendance.ports import AttendanceWork
     from core.carriage.ports import CarriageWork
+    from core.certificates.ports import CertificateWork
     from core.consultations.colleagues import ColleagueWork
     from core.consultations.ports import ConsultationWork
     from core.consultations.templates import TemplateWork
+    from core.events.ports import EventWork
     from core.expertise.ports import ExpertiseWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
+    from core.plan.ports import PlanWork
     from core.preferences.ports import PreferencesWork
     from core.privacy.ports import PrivacyWork
     from core.registration.ports import RegistrationWork
@@ -108,12 +116,15 @@ class SqlWork:
     acknowledgements = Part(lambda its: SqlAcknowledgements(its.session, its.now))
     announcements = Part(lambda its: SqlAnnouncements(its.session, its.now, its.calendar.zone))
     answers = Part(lambda its: SqlAnswers(its.session, Grammar()))
+    attendance = Part(lambda its: SqlAttendance(its.session))
     audit = Part(lambda its: SqlAudit(its.session, its.now))
     carriage = Part(lambda its: SqlCarriage(its.session, its.now))
     catalogue = Part(lambda its: SqlCatalogue(its.session, its.remembered))
+    certificates = Part(lambda its: SqlCertificates(its.session))
     colleagues = Part(lambda its: SqlColleagues(its.session, its.now))
     consultations = Part(lambda its: SqlConsultations(its.session))
     copies = Part(lambda its: SqlCopies(its.session))
+    events = Part(lambda its: SqlEvents(its.session))
     expertise = Part(lambda its: SqlExpertise(its.session))
     grammar = Part(lambda _: Grammar())
     inbox = Part(lambda its: SqlInbox(its.session, its.now))
@@ -125,6 +136,7 @@ class SqlWork:
     max = Part(lambda its: SqlMax(its.session))
     outbox = Part(lambda its: SqlOutbox(its.session, its.now))
     people = Part(lambda its: SqlPeople(its.session, its.now))
+    plan = Part(lambda its: SqlPlan(its.session))
     preferences = Part(lambda its: SqlPreferences(its.session, its.calendar.zone))
     privacy = Part(lambda its: SqlPrivacy(its.session))
     registration = Part(lambda its: SqlRegistration(its.session))
@@ -237,12 +249,16 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _answers: type[AnswerWork] = SqlWork
+    _attendance: type[AttendanceWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
+    _certificates: type[CertificateWork] = SqlWork
     _colleagues: type[ColleagueWork] = SqlWork
     _consultations: type[ConsultationWork] = SqlWork
+    _events: type[EventWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
+    _plan: type[PlanWork] = SqlWork
     _preferences: type[PreferencesWork] = SqlWork
     _privacy: type[PrivacyWork] = SqlWork
     _registration: type[RegistrationWork] = SqlWork

@@ -22,7 +22,8 @@ GOLDEN = Path(__file__).parent / "golden"
 LONG = 100
 SECRETS = (
     (re.compile(r"\?start=\S+"), "?start=…"),
-    (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b(?!\.)"), "(код)"),
+    (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2,3}\b(?!\.)"), "(код)"),
+    (re.compile(r"(?<=Кодовое слово:\n)[а-яё]+ \d{3}"), "(слово)"),
 )
 """What is another every time."""
 
@@ -49,6 +50,11 @@ class Transcript:
         for title in titles:
             await self.phone.press(title)
             self._write(f"> [{title}]")
+
+    async def open(self, place: str) -> None:
+        """From a button of somewhere else."""
+        await self.phone.press_raw(place)
+        self._write(f"> ({place})")
 
     async def hear(self) -> None:
         """Letters come."""
@@ -155,7 +161,7 @@ async def _make_mistakes(anna: Transcript) -> None:
     await anna.say("/atestacia")
     await anna.say("/start forged")
     await anna.press("Дальше")
-    await anna.phone.press_raw("events:7")
+    await anna.phone.press_raw("nowhere:7")
     anna._write("> [кнопка из старого сообщения]")  # noqa: SLF001 - of this very test
     await anna.phone.press_raw("consultation:404")
     anna._write("> [чужое обращение]")  # noqa: SLF001 - of this very test

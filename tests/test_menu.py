@@ -8,7 +8,7 @@ from handlers.menu import COMMANDS
 from tests.walks import begin, phone_of, tap
 from tests.world import TEXTS, DemoWorld
 
-TEACHER = ["💬 Консультация", "Мои обращения", "👤 Профиль"]
+TEACHER = ["💬 Консультация", "Мои обращения", "📅 Мероприятия", "👤 Профиль"]
 MENUS = {
     None: [*TEACHER, "Как это работает"],
     Role.METHODIST: [*TEACHER, "📥 Обращения", "🛠 Рабочее место", "Как это работает"],

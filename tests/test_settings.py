@@ -43,6 +43,7 @@ def test_with_nothing_set_it_is_a_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.database_url == "sqlite+aiosqlite:///data/demo.db"
     assert (settings.listen, settings.listen.is_loopback) == (("127.0.0.1", 8080), True)
     assert settings.time_zone == "Europe/Moscow"
+    assert settings.public_url == "http://127.0.0.1:8080"
 
 
 def test_with_a_token_real_people_get_a_database_of_their_own(
@@ -65,6 +66,7 @@ def test_everything_may_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
         WEBHOOK_SECRET=HOOK,
         LISTEN="[::1]:9000",
         REDIS="redis://redis:6379/0",
+        PUBLIC="https://opora.example.ru/",
         TIME_ZONE="Asia/Yekaterinburg",
         ADMINS="telegram:123, max:456",
         LOG_LEVEL="debug",
@@ -73,6 +75,7 @@ def test_everything_may_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.admins == (Account("telegram", 123), Account("max", 456))
     assert settings.telegram_api == "http://bot-api:8081"
     assert settings.listen == ("::1", 9000)
+    assert settings.public_url == "https://opora.example.ru"
     assert settings.log_level == "DEBUG"
     assert settings.database_shown == "db/opora"
 
@@ -100,6 +103,8 @@ def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE", "sqlite:///data/opora.db"),
         ("TELEGRAM_TOKEN", "hidden"),
         ("TELEGRAM_API", "bot-api"),
+        ("PUBLIC", "opora.example.ru"),
+        ("PUBLIC", "https://opora.example.ru/path"),
         ("TELEGRAM_PROXY", "ftp://user:hidden@proxy"),
         ("WEBHOOK_SECRET", "hidden secret!"),
         ("LISTEN", "8080"),

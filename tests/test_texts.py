@@ -13,11 +13,14 @@ import handlers.files  # noqa: F401 - so that its refusals exist
 from bot.messengers.demo.words import WORDS
 from core.consultations.model import Outcome
 from core.errors import Refusal
+from core.events.model import Presence
 from core.ladder import How
 from core.people import PersonId
 from core.roles.invitations import Kind
 from core.slots.model import OUTCOMES
 from handlers.acknowledgements.annex import WIDTHS
+from handlers.attendance.table import WIDTHS as ROLL
+from handlers.events.overlook import FIELDS as FIELDS_OF_EVENTS
 from handlers.menu import COMMANDS, DRAFT_PLACES
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
@@ -90,12 +93,15 @@ TEMPLATES = {
     "button-draft-{DRAFT_PLACES[name.split(':')[1]]}": lambda: [
         f"button-draft-{place}" for place in DRAFT_PLACES.values()
     ],
+    "button-enter-{presence}": lambda: [f"button-enter-{one}" for one in Presence],
+    "button-field-{name}": lambda: [f"button-field-{name}" for name in FIELDS_OF_EVENTS],
     "accepted-{offer.kind}": lambda: [f"accepted-{kind}" for kind in Kind],
     "button-kind-{kind}": lambda: [f"button-kind-{kind}" for kind in KINDS],
     "preferences-changed-{changed}": lambda: [
         f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
     ],
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
+    "roll-column-{name}": lambda: [f"roll-column-{name}" for name in ROLL],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],
     "why-{how}": lambda: [f"why-{one}" for one in (*How, "passed-up", "reopened-anew", "unknown")],

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from sqlalchemy import select
 
-from core.catalogue import SubjectId, TopicId
+from core.catalogue import EventKindId, SubjectId, TopicId
 from core.consultations.model import Consultation, Question, Words
+from core.events import use_cases as events
+from core.events.model import Details, Event, Form, Level, Presence
 from core.expertise.model import Expertise
 from core.notices import Notice
 from core.people import Account, Grant, Person, PersonId, Role
 from core.slots.model import SlotState, Times
+from core.tokens import fingerprint, new_token
 from core.units import UnitId
 from storage.outbox import LetterRow
 from storage.work import Database, SqlWork
@@ -134,6 +138,37 @@ async def talk(work: SqlWork, *, teacher: PersonId, methodist: Person, words: st
     await work.slots.book(
         slot, uid=f"u{slot.id}", teacher=teacher, about=words, consultation=None, at=work.now
     )
+
+
+def an_event(now: datetime, **other: Any) -> Details:
+    """A seminar in a room in ten days, for everybody and as many as come."""
+    usual: dict[str, Any] = {
+        "title": "Семинар по проектам",
+        "kind": EventKindId(1),
+        "level": Level.MUNICIPAL,
+        "form": Form.ROOM,
+        "starts_at": now + timedelta(days=10),
+        "ends_at": now + timedelta(days=10, hours=2),
+        "place": "Школа № 5, актовый зал",
+    }
+    return Details(**usual | other)
+
+
+async def event(work: SqlWork, unit: UnitId, organiser: PersonId, **other: Any) -> Event:
+    """An open one, straight into the tables."""
+    details = an_event(work.now, **other)
+    uid = new_token()
+    draft = await work.events.add(details, unit=unit, organiser=organiser, uid=uid, at=work.now)
+    opened = draft.opened(at=work.now)
+    assert await work.events.save(opened, before=draft)
+    return opened
+
+
+async def enrolled(work: SqlWork, unit: UnitId, person: Person) -> None:
+    """The person organises an event, is enrolled for it and reads their calendar elsewhere."""
+    held = await event(work, unit, person.id)
+    await events.enrol(work, held.id, Presence.ROOM, me=person)
+    await work.events.subscribe(person.id, fingerprint(f"{person.id}"), at=work.now)
 
 
 async def letters(database: Database, kind: type[Notice]) -> list[dict[str, object]]:

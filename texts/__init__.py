@@ -111,6 +111,22 @@ class Texts:
         begins = self.day(first, year=year and first.year != last.year)
         return self._format("days-apart", {"first": begins, "last": ends})
 
+    def span(
+        self, starts_at: datetime, ends_at: datetime, zone: tzinfo, *, named: str = "none"
+    ) -> str:
+        """«пн, 7 декабря, 15:00–15:30»; ``named`` is what the zone is called, if it has to be."""
+        same_day = starts_at.astimezone(zone).date() == ends_at.astimezone(zone).date()
+        ends = f"{ends_at.astimezone(zone):%H:%M}" if same_day else self.moment(ends_at, zone)
+        return self._format(
+            "span",
+            {
+                "begins": self.moment(starts_at, zone),
+                "ends": ends,
+                "days": "same" if same_day else "other",
+                "zone": named,
+            },
+        )
+
 
 @cache
 def _bundle(locale: str) -> FluentBundle:

@@ -5,5 +5,5 @@ written while there is one. A second import of the same file changes nothing.
 
 Glossary (ru): загрузка (import), строка (row), столбец (column), ошибка в строке (trouble),
 код (code: the number that the service itself gives a unit or a person), бумажное согласие
-(paper consent).
+(paper consent), строка плана (planned event).
 """

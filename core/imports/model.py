@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PEOPLE = "people"
     EXPERTISE = "expertise"
     RULES = "rules"
+    PLAN = "plan"
 
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
@@ -23,6 +24,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.PEOPLE: ("name", "unit", "consent"),
     Kind.EXPERTISE: ("person", "unit", "subjects", "topics"),
     Kind.RULES: ("rule",),
+    Kind.PLAN: ("date", "title", "unit"),
 }
 """Columns without which a file cannot be read; in each row they must be filled in too."""
 
@@ -60,6 +62,7 @@ class Words:
     rules: Mapping[str, str] = field(default_factory=dict)
     everything: frozenset[str] = frozenset()
     moscow: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
 
     def title(self, column: str) -> str:
         return self.columns[column][0]

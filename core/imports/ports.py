@@ -8,6 +8,7 @@ from core.catalogue import Catalogue
 from core.imports.expertise import ExpertiseChange
 from core.imports.matching import KnownPerson
 from core.imports.people import PersonChange
+from core.imports.plan import KnownPlanned, PlannedChange
 from core.imports.rules import KnownRules, Rule
 from core.imports.units import KnownUnit, UnitChange
 from core.people import Grant, PersonId
@@ -25,6 +26,7 @@ class Imports(Protocol):
     async def rules(self) -> KnownRules: ...
 
     async def save_rules(self, changes: Sequence[Rule]) -> None: ...
+    async def planned(self) -> Sequence[KnownPlanned]: ...
 
     async def save_units(self, changes: Sequence[UnitChange]) -> None:
         """Make and move units, parents before children; what is below moves along."""
@@ -35,6 +37,8 @@ class Imports(Protocol):
         """Whose record each of the changes made or brought up to date."""
 
     async def save_expertise(self, changes: Sequence[ExpertiseChange]) -> None: ...
+
+    async def save_plan(self, changes: Sequence[PlannedChange]) -> None: ...
 
     async def invite(self, people: Sequence[PersonId], *, at: datetime) -> Sequence[str]:
         """Tokens of new personal invitations, in the same order; they are kept nowhere."""

@@ -7,6 +7,7 @@ from core.audit import Deed
 from core.imports.expertise import Scene, plan_expertise
 from core.imports.model import Table, Trouble, Words
 from core.imports.people import PersonChange, Surroundings, plan_people
+from core.imports.plan import Agenda, plan_events
 from core.imports.ports import ImportWork
 from core.imports.rules import LeadingRule, LoadRule, Rule, Rulebook, key_of, plan_rules
 from core.imports.units import NewUnit, plan_units
@@ -103,6 +104,24 @@ async def _note(
         for grant in change.new_grants:
             what = f"{grant.role}@{grant.unit}"
             await work.audit.note(Deed.GRANTED, by=None, about=person, what=what)
+
+
+async def import_plan(work: ImportWork, table: Table, words: Words) -> Report:
+    """What is not in the file any more stays: a plan is made of several files."""
+    scene = Agenda(
+        units=await work.imports.units(),
+        people=await work.imports.people(),
+        known=await work.imports.planned(),
+        today=work.now.astimezone(work.zone).date(),
+    )
+    plan = plan_events(table.rows, scene, words)
+    if table.troubles or plan.troubles:
+        return Report(troubles=table.troubles or plan.troubles)
+    await work.imports.save_plan(plan.changes)
+    if plan.changes:
+        await work.audit.note(Deed.IMPORTED, by=None, what=f"plan {len(plan.changes)}")
+    created = sum(change.line is None for change in plan.changes)
+    return Report(created=created, updated=len(plan.changes) - created, unchanged=plan.unchanged)
 
 
 async def import_expertise(work: ImportWork, table: Table, words: Words) -> Report:

@@ -2,27 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from core.slots.model import FARTHEST, Times
 from core.working_time import WorkingCalendar
+from core.written_times import Entry
 
 MOST_AT_ONCE = 60
 WEEKS = (1, 2, 4, 8, 12)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A day and an hour by the clock on the wall, or a span of it that is cut into pieces.
-
-    ``minutes`` were named with it; without them the length chosen for all counts.
-    """
-
-    day: date
-    begins: time
-    ends: time | None = None
-    minutes: int | None = None
 
 
 class Why(StrEnum):

@@ -1,11 +1,12 @@
 """What talks need from the outside; ``storage/slots.py`` provides it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Protocol
 
 from core.catalogue import SubjectId
+from core.clocks import Clocks
 from core.people import People, PersonId
 from core.slots.model import Reminder, Slot, SlotId, SlotState, Talk, TalkId, Times
 from core.units import UnitId, Units
@@ -127,13 +128,6 @@ class Slots(Protocol):
         """Coming ones whose teacher is gone, or whose time is withdrawn."""
 
     async def asked(self, consultation: int) -> Asked | None: ...
-
-
-class Clocks(Protocol):
-    async def of_many(
-        self, people: Collection[PersonId]
-    ) -> Mapping[PersonId, tuple[object, tzinfo]]:
-        """What each wants and the zone they live in."""
 
 
 class SlotWork(Work, Protocol):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 
+from core.clocks import zone_of
 from core.errors import Gone, NotYours
-from core.people import Person, PersonId, Role
+from core.people import Person, Role
 from core.slots.model import (
     SOONEST,
     Side,
@@ -19,12 +20,13 @@ from core.slots.model import (
     check_may_book,
     place_of,
 )
-from core.slots.opening import Entry, Plan, plan
+from core.slots.opening import Plan, plan
 from core.slots.ports import Host, SlotWork
 from core.slots.refusals import NothingToOpen, SlotBegun, SlotTaken, TalkOver
 from core.slots.telling import drop_reminders, tell_booked, tell_cancelled, tell_moved
 from core.tokens import new_token
 from core.units import UnitId
+from core.written_times import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,12 +219,6 @@ async def _free(work: SlotWork, talk: Talk) -> None:
 async def _save(work: SlotWork, talk: Talk, *, before: Talk) -> None:
     if not await work.slots.save(talk, before=before):
         raise TalkOver
-
-
-async def zone_of(work: SlotWork, person: PersonId) -> tzinfo:
-    """Where the person lives, so that their «15:00» is theirs."""
-    clocks = await work.preferences.of_many([person])
-    return clocks[person][1] if person in clocks else work.zone
 
 
 def soonest(work: SlotWork) -> datetime:

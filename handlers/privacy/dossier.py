@@ -12,6 +12,8 @@ from texts import Texts
 CODED = {field: field for field in ("state", "outcome", "role", "deed", "messenger", "joining")}
 CODED |= {"kind": "message-kind"}
 CODED |= {"slot_state": "slot-state", "talk_state": "talk-state"}
+CODED |= {"marked": "attendance-way"}
+CODED |= {"presence": "presence", "standing": "standing", "event_state": "event-state"}
 CODED |= {"reminders": "mode", "announcements": "mode"}
 """Fields whose values are codes; people read their names, which are under these keys."""
 

@@ -17,9 +17,9 @@ from core.slots.ports import SlotWork
 from core.slots.refusals import AboutNotWords
 from handlers.access import REGISTERED
 from handlers.cards import show
+from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.slots import calendar
-from handlers.slots.words import clock_of
 from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 
@@ -89,7 +89,7 @@ async def times(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "none": not free,
         "moving": bool(moved),
         "booking": not moved,
-        "times": [(one.id, clock.span(one.times)) for one in free],
+        "times": [(one.id, clock.span(one.times.starts_at, one.times.ends_at)) for one in free],
     }
 
 
@@ -112,7 +112,7 @@ async def about(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     async with we.open_view() as work:
         found = await use_cases.bookable(work, slot, me=we.me)
         clock = await clock_of(work, we.me.id, we.texts)
-    return {"time": clock.span(found.times), "place": found.place}
+    return {"time": clock.span(found.times.starts_at, found.times.ends_at), "place": found.place}
 
 
 async def on_words(message: Message, _: Any, manager: DialogManager) -> None:
@@ -160,7 +160,7 @@ async def done(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         clock = await clock_of(work, we.me.id, we.texts)
     return {
         "number": talk.id,
-        "time": clock.span(talk.slot.times),
+        "time": clock.span(talk.slot.times.starts_at, talk.slot.times.ends_at),
         "place": talk.slot.place,
         "name": names.get(talk.slot.methodist, "") or we.texts.raw("somebody"),
         "moved": "yes" if talk.sequence else "no",

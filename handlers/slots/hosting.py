@@ -13,8 +13,9 @@ from core.slots import use_cases
 from core.slots.model import SlotId
 from core.slots.ports import SlotWork
 from handlers.cards import show
+from handlers.clocks import clock_of
 from handlers.context import Here, here
-from handlers.slots.words import clock_of, line
+from handlers.slots.lines import line
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Places, Say, choices
 
 MOST_LISTED = 10
@@ -64,7 +65,7 @@ async def free(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "some": bool(found),
         "none": not found,
-        "times": [(one.id, clock.span(one.times)) for one in found],
+        "times": [(one.id, clock.span(one.times.starts_at, one.times.ends_at)) for one in found],
     }
 
 
@@ -80,7 +81,7 @@ async def one(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         clock = await clock_of(work, we.me.id, we.texts)
     if slot is None or slot.methodist != we.me.id:
         raise Gone
-    return {"time": clock.span(slot.times), "place": slot.place}
+    return {"time": clock.span(slot.times.starts_at, slot.times.ends_at), "place": slot.place}
 
 
 async def on_withdraw(_: CallbackQuery, __: Any, manager: DialogManager) -> None:

@@ -9,20 +9,21 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
+from core.clocks import zone_of
 from core.errors import NotYours
 from core.people import Role
 from core.slots import use_cases
-from core.slots.grammar import read
-from core.slots.model import LENGTHS, place_of
-from core.slots.opening import WEEKS, Entry, Plan
+from core.slots.model import LENGTHS, Times, place_of
+from core.slots.opening import WEEKS, Plan
 from core.slots.ports import SlotWork
 from core.slots.refusals import TimesNotWords
 from core.slots.use_cases import Opening
 from core.units import UnitId
+from core.written_times import Entry, read
 from handlers.cards import show
+from handlers.clocks import Clock, clock_of
 from handlers.context import Here, here
-from handlers.slots.vocabulary import vocabulary
-from handlers.slots.words import Clock, clock_of
+from handlers.vocabulary import vocabulary
 from handlers.widgets import Card, Label, Lines, Opens, Say, choices
 
 USUAL = 30
@@ -84,8 +85,8 @@ async def on_times(message: Message, _: Any, manager: DialogManager) -> None:
         raise TimesNotWords
     we: Here[SlotWork] = here(manager)
     async with we.open_view() as work:
-        now = work.now.astimezone(await use_cases.zone_of(work, we.me.id))
-    reading = read(message.text, now=now, vocabulary=vocabulary())
+        now = work.now.astimezone(await zone_of(work, we.me.id))
+    reading = read(message.text, now=now, vocabulary=vocabulary(), lengths=LENGTHS)
     manager.dialog_data["entries"] = [
         [
             one.day.isoformat(),
@@ -144,13 +145,20 @@ async def times(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 def _lines(plan: Plan, troubles: Any, clock: Clock) -> list[str]:
     """Three paragraphs at most: what will be opened, what cannot be, what was not understood."""
-    good = [clock.texts("opening-time", time=clock.span(one)) for one in plan.times]
+    good = [
+        clock.texts("opening-time", time=clock.span(one.starts_at, one.ends_at))
+        for one in plan.times
+    ]
     bad = [
-        clock.texts("opening-refused", time=clock.span(one.times), why=one.why)
+        clock.texts("opening-refused", time=_span(one.times, clock), why=one.why)
         for one in plan.refused[:10]
     ]
     dark = [clock.texts("opening-unclear", line=line, why=why) for line, why in troubles[:10]]
     return ["\n".join(part) for part in (good, bad, dark) if part]
+
+
+def _span(times: Times, clock: Clock) -> str:
+    return clock.span(times.starts_at, times.ends_at)
 
 
 def _day(day: datetime, clock: Clock) -> str:

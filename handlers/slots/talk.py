@@ -13,9 +13,10 @@ from core.slots.model import Side, Talk, TalkId, TalkState
 from core.slots.ports import SlotWork
 from handlers.access import REGISTERED
 from handlers.cards import show
+from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.slots import calendar
-from handlers.slots.words import clock_of, line
+from handlers.slots.lines import line
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 
 
@@ -67,7 +68,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "number": talk.id,
         "consultation": talk.consultation or 0,
-        "time": clock.span(talk.slot.times),
+        "time": clock.span(talk.slot.times.starts_at, talk.slot.times.ends_at),
         "place": talk.slot.place or we.texts.raw("talk-no-place"),
         "other": names.get(other, "") or we.texts.raw("somebody"),
         "about": talk.about,

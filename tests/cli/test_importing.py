@@ -15,7 +15,11 @@ def test_the_samples_are_imported_and_a_second_time_change_nothing(with_people: 
     assert (done.exit_code, done.stderr) == (0, "")
     assert "Правила маршрутов: 4 записи созданы" in done.stdout
 
-    for kind, count in (("units", 7), ("people", 5), ("expertise", 1), ("rules", 4)):
+    done = with_people("import", "plan", SAMPLES / "plan.csv")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "План мероприятий: 3 записи созданы" in done.stdout
+    counts = {"units": 7, "people": 5, "expertise": 1, "rules": 4, "plan": 3}
+    for kind, count in counts.items():
         again = with_people("import", kind, SAMPLES / f"{kind}.csv")
         assert again.exit_code == 0
         assert f"0 записей создано, 0 обновлено, {count} без изменений" in again.stdout
@@ -89,6 +93,16 @@ def test_a_moved_unit_takes_along_what_is_below_it(with_people: Opora) -> None:
                 "Строка 2, столбец «Срок»: «30» не похоже на число. Нужно целое от 1 до 20.",
                 "Строка 2, столбец «Тема»",
                 "Строка 3, столбец «Методист»: у «П-1» нет роли методиста.",
+            ],
+        ),
+        (
+            "plan",
+            "Дата;Мероприятие;Территория;Ответственный\nдекабрь;Семинар;M1;\n1.1.2001;Круг;M9;Никто\n",
+            [
+                "Строка 2, столбец «Дата»",
+                "Строка 3, столбец «Дата»",
+                "Строка 3, столбец «Ответственный»",
+                "Строка 3, столбец «Территория»",
             ],
         ),
         ("units", "Название\nШкола\n", ["Строка 1, столбец «Уровень»: столбца нет"]),

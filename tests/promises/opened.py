@@ -5,6 +5,7 @@ from tests.promises.region import (
     COORDINATOR,
     EVERYBODY,
     FAR,
+    HELD,
     METHODIST,
     TEACHER,
 )
@@ -23,6 +24,8 @@ NUMBERED = (
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
+    *("roll", "arrive", "certificate"),
+    *("event", "takeseat", "giveseat", "come", "notcome", "guests", "editevent"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -61,6 +64,18 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
         f"{what}:1": (COORDINATOR, ADMINISTRATOR)
         for what in ("absence", "absencesof", "passquestions", "methodist")
     },
+    "events": REGISTERED,
+    "myevents": REGISTERED,
+    "organised": STAFF,
+    "newevent": STAFF,
+    # the coordinator's, of the northern district
+    "event:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),
+    "guests:1": (COORDINATOR, ADMINISTRATOR),
+    "editevent:1": (COORDINATOR, ADMINISTRATOR),
+    **{
+        f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
+        for what in ("takeseat", "giveseat", "come", "notcome")
+    },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),
     "staff": (COORDINATOR, FAR, ADMINISTRATOR),
@@ -94,6 +109,12 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     **{f"{what}:1": (COORDINATOR, ADMINISTRATOR) for what in STEERING},
     "ack:1": (TEACHER,),
     "askabout:1": (TEACHER,),
+    # what the coordinator holds there, with Olga among those who came
+    f"roll:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    f"arrive:{HELD}": (TEACHER,),
+    f"certificate:{HELD}": (TEACHER,),
+    "certificates": REGISTERED,
+    "plan": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),

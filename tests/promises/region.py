@@ -5,16 +5,21 @@ from dataclasses import dataclass, field
 from bot.messengers.demo.people import DemoChat
 from core.absence import Absence
 from core.answers.model import REVIEWED_EVERY, Source, Wording
+from core.attendance.model import Way
 from core.catalogue import TopicId
 from core.people import Role
 from core.promise import Term
 from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
+from tests.attendance.gathering import going_on
+from tests.events.holding import held
 from tests.walks import agree, begin, phone_of
 from tests.world import DemoWorld
 
 STRANGER, AGREED, TEACHER = "stranger", "agreed", "teacher"
 METHODIST, COORDINATOR, FAR, ADMINISTRATOR = "methodist", "coordinator", "far", "administrator"
+HELD = 77
+"""An event that has begun."""
 EVERYBODY = (STRANGER, AGREED, TEACHER, METHODIST, COORDINATOR, FAR, ADMINISTRATOR)
 
 
@@ -51,6 +56,8 @@ class Region:
             await work.rules.put_absence(Absence(person=boris.id, first=day, last=day))
             await work.rules.put_term(Term(unit=world.units["район"], topic=None, days=3))
             await work.rules.put_leading(world.units["район"], world.units["Школа № 1"], None)
+        await held(world, peter.id)
+        await self._hold()
         self.phones[STRANGER] = world.new_phone(900, "Некто Чужой")
         self.phones[AGREED] = world.new_phone(901, "Новичок Нина")
         await agree(self.phones[AGREED])
@@ -74,6 +81,13 @@ class Region:
                 at=work.now,
                 review_at=work.now + REVIEWED_EVERY,
             )
+
+    async def _hold(self) -> None:
+        """An event of the coordinator's at which Olga is."""
+        await going_on(self.world, HELD, "Петров Пётр", "Орлова Ольга")
+        peter, olga = self.world.people["Петров Пётр"], self.world.people["Орлова Ольга"]
+        async with self.world.database.open_work() as work:
+            await work.attendance.mark(HELD, olga.id, way=Way.LIST, by=peter.id, at=work.now)
 
     async def _meet(
         self,

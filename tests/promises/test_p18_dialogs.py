@@ -13,6 +13,7 @@ from core.consultations.model import ConsultationId
 from core.people import Role
 from core.slots.model import Talk, TalkId
 from storage.work import Database
+from tests.attendance.gathering import going_on
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
 from tests.walks import ask, begin, phone_of
@@ -42,7 +43,9 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
             boris = await phone_of(world, "Громов Борис", Role.METHODIST)
             await go(boris, WAYS["opening"].steps[:3])
             await boris.press("Открыть (2)")
-        return await phone_of(world, "Соколова Анна")
+        anna = await phone_of(world, "Соколова Анна")
+        await going_on(world, 77, "Волкова Вера", "Соколова Анна")
+        return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
     return one

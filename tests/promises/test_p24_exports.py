@@ -13,7 +13,9 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.worksheet import Worksheet
 
 from core.acknowledgements.model import Acknowledgement, Reader, Standing
+from core.attendance.ports import Taker
 from handlers.acknowledgements.annex import as_xlsx
+from handlers.attendance import table
 from tests.promises.results import Record
 from tests.times import MONDAY
 from tests.world import TEXTS
@@ -96,6 +98,18 @@ def wrong(readers: Sequence[Reader]) -> list[object]:
 def seen(cell: object) -> object:
     """Signs that are not to be seen may be lost; the cell stays a text all the same."""
     return cell.translate(dict.fromkeys(range(32))) if isinstance(cell, str) else cell
+
+
+def test_participants_of_an_event_are_text_too() -> None:
+    takers = [
+        Taker(name=one, school=one, position=one, presence="room", came=None) for one in DANGEROUS
+    ]
+    content = table.as_xlsx(takers, TEXTS)
+    rows = read_back(content)
+
+    assert computed(content) == 0
+    assert [seen(row[2]) for row in rows] == [seen(one) for one in DANGEROUS]
+    assert all(isinstance(cell, str) for row in rows for cell in row)
 
 
 def test_what_looks_like_a_formula_is_read_back_as_text() -> None:

@@ -86,7 +86,13 @@ async def test_a_revoked_role_is_gone_at_once(
     await world.post()
     assert boris.last.startswith("Вы больше не методист: Северный район.")
     await boris.say("/menu")
-    assert boris.buttons == ["💬 Консультация", "Мои обращения", "👤 Профиль", "Как это работает"]
+    assert boris.buttons == [
+        "💬 Консультация",
+        "Мои обращения",
+        "📅 Мероприятия",
+        "👤 Профиль",
+        "Как это работает",
+    ]
 
     await vera.say("/menu")
     await tap(vera, "⚙️ Управление", "Без исполнителя")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from core.people import PersonId
 from core.slots.model import Slot, SlotId, SlotState, Talk, TalkId, TalkState, Times
 from core.units import UnitId
-from handlers.slots.calendar import as_ics
+from handlers.calendars import as_ics
+from handlers.slots.calendar import occasion_of
 from texts import Texts
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -36,7 +37,7 @@ def a_talk(place: str = "каб. 12; ул. Школьная, 1", about: str = "�
 
 
 def parsed(talk: Talk) -> vobject.base.Component:
-    return vobject.readOne(as_ics(talk, "Громов Борис", TEXTS, now=NOW).decode())
+    return vobject.readOne(as_ics(occasion_of(talk, "Громов Борис", TEXTS), now=NOW).decode())
 
 
 def test_a_moved_talk_is_the_same_event_and_a_cancelled_one_is_called_off() -> None:

@@ -18,11 +18,11 @@ from core.slots.notices import (
     TalkMoved,
     TalkTomorrow,
 )
-from core.slots.opening import Entry
 from core.slots.refusals import SlotTaken
 from core.slots.reminding import remind
 from core.slots.use_cases import Opening
 from core.units import UnitId
+from core.written_times import Entry
 from storage.merging import absorb
 from storage.slot_rows import SlotRow
 from storage.slots import SqlSlots

@@ -2,7 +2,7 @@
 
 from storage.base import Base
 from storage.people import PersonRow
-from tests.storage.test_privacy import IN_THE_DOSSIER, NOT_IN_THE_DOSSIER
+from tests.storage.sections import IN_THE_DOSSIER, NOT_IN_THE_DOSSIER
 
 
 def test_every_table_that_knows_a_person_is_in_the_dossier_or_says_why_not() -> None:

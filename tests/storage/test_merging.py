@@ -26,6 +26,7 @@ from tests import town
 from tests.accounts.brought import a_code, bring, merged
 from tests.acknowledgements.announcing import send
 from tests.answers.bank import publishes_and_marks
+from tests.attendance.gathering import was_there
 from tests.town import Town
 
 
@@ -105,6 +106,8 @@ async def _everywhere(database: Database, here: Town, person: Person, other: Per
         await work.routing.begin(asked.id, tenure, remind_at=None)
         await town.talk(work, teacher=other.id, methodist=person)
         await town.talk(work, teacher=person.id, methodist=other)
+        await town.enrolled(work, here.district, person)
+        await was_there(work, here.district, person, person.id)
         await work.outbox.put(
             RoleGranted(to=person.id, role=Role.METHODIST, unit="Район", granted_at="now")
         )

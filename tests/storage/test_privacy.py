@@ -30,6 +30,8 @@ from storage.work import Database, SqlWork
 from tests import town
 from tests.acknowledgements.announcing import read_and_announce
 from tests.answers.bank import publishes_and_marks
+from tests.attendance.gathering import was_there
+from tests.storage.sections import IN_THE_DOSSIER
 from tests.times import Clock
 from tests.town import Town
 
@@ -37,39 +39,6 @@ CANARY = "Канарейка"
 EXTERNAL = 7_777_777_001
 DAY = date(2026, 9, 7)
 ACCOUNT = Account("telegram", EXTERNAL)
-
-IN_THE_DOSSIER = {
-    "people": "profile",
-    "person_subjects": "subjects",
-    "accounts": "accounts",
-    "joinings": "codes",
-    "consents": "consents",
-    "grants": "roles",
-    "expertise": "expertise",
-    "preferences": "preferences",
-    "workloads": "workload",
-    "absences": "absences",
-    "consultations": "consultations",
-    "messages": "messages",
-    "templates": "templates",
-    "volunteers": "volunteering",
-    "announcements": "announcements",
-    "acknowledgements": "acknowledgements",
-    "answers": "answers",
-    "answer_marks": "marks",
-    "audit": "looks",
-    "slots": "slots",
-    "talks": "talks",
-}
-"""Tables that know a person, and the sections in which the person reads them."""
-
-NOT_IN_THE_DOSSIER = {
-    "masks": "whose the questions without a name are; the questions are in the consultations",
-    "tenures": "numbers; the questions are in the consultations",
-    "invitations": "a hash of a link and numbers; what came of it is in the roles",
-    "outbox": "words already shown elsewhere, on their way; emptied when delivered",
-    "erasures": "written when the person is no longer there to read it",
-}
 
 
 @pytest.fixture
@@ -108,6 +77,8 @@ async def canary(any_database: Database, here: Town) -> Person:
         person = await work.people.get(person.id)
         await asks_and_answers(work, here, person)
         await town.talk(work, teacher=person.id, methodist=person, words=CANARY)
+        await town.enrolled(work, here.district, person)
+        await was_there(work, here.district, person, person.id)
     await publishes_and_marks(any_database, here, person)
     await read_and_announce(any_database, here.district, person)
     return person
@@ -181,6 +152,7 @@ async def test_the_trace_is_everywhere_before_erasure(
     assert {name: len(rows) for name, rows in found.items()} == {
         "accounts": 1,
         "attachments": 2,
+        "certificates": 1,
         "consultations": 1,
         "copies": 1,
         "messages": 2,

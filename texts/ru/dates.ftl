@@ -11,7 +11,8 @@ weekday = { $weekday ->
     }
 moment = { weekday }, { day-of-month }, { $time }
 
-day-of-month = { NUMBER($day, useGrouping: 0) } { $month ->
+day-of-month = { NUMBER($day, useGrouping: 0) } { of-month }
+of-month = { $month ->
         [1] января
         [2] февраля
         [3] марта
@@ -28,3 +29,11 @@ day-of-month = { NUMBER($day, useGrouping: 0) } { $month ->
 day-with-year = { day-of-month } { NUMBER($year, useGrouping: 0) }
 days-of-month = { $first }–{ $last }
 days-apart = { $first } – { $last }
+
+span = { $begins }{ $days ->
+        [same] –
+       *[other] { " — " }
+    }{ $ends }{ $zone ->
+        [none] { "" }
+       *[other] { " " }({ $zone })
+    }

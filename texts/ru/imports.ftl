@@ -6,6 +6,7 @@ import-done = { $kind ->
         [units] Территории и организации
         [people] Люди
         [rules] Правила маршрутов
+        [plan] План мероприятий
        *[expertise] Направления методистов
     }: { import-created }, { import-updated }, { import-unchanged }.
 import-created = { $created ->
@@ -76,6 +77,10 @@ import-trouble-topic-unknown = темы «{ $value }» нет в списке.{ 
     }
 import-trouble-subjects-too-many = слишком много предметов, можно до { $most }.
 import-trouble-role-unknown = роли «{ $value }» нет. Бывает: учитель, методист, координатор, администратор.
+import-trouble-plan-date-wrong = «{ $value }» не похоже на дату. Напишите день, например 15.12.2026, или месяц, например декабрь 2026.
+import-trouble-plan-date-past = «{ $value }» раньше начала этого учебного года. Проверьте год или уберите строку.
+import-trouble-plan-date-far = «{ $value }» больше чем через два года. Проверьте год.
+import-trouble-plan-double = то же мероприятие с тем же сроком уже в строке { NUMBER($first, useGrouping: 0) }. Оставьте одну строку или дайте разные коды.
 import-trouble-account-wrong = «{ $value }» не похоже на учётную запись. Пример: telegram:123. Если её нет, оставьте пустым: человек получит приглашение.
 import-trouble-account-taken = эта учётная запись принадлежит человеку с другим кодом. Исправьте код или учётную запись.
 import-trouble-person-has-account = { $name } здесь уже есть с другой учётной записью. Если это тёзка, дайте обоим коды; если тот же человек, уберите учётную запись.

@@ -31,6 +31,7 @@ button-draft-write = ✏️ Закончить письмо
 button-draft-announce = ✏️ Закончить объявление
 button-draft-publish = ✏️ Закончить публикацию
 button-draft-reword = ✏️ Закончить правку
+button-draft-newevent = ✏️ Закончить мероприятие
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =
@@ -42,6 +43,7 @@ menu-help-text =
 
     /ask — задать вопрос
     /menu — меню
+    /events — мероприятия и запись
     /profile — что о вас записано
     /privacy — согласие и ваши данные
     /cancel — выйти из формы, черновик останется

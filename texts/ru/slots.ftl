@@ -1,9 +1,5 @@
 ### Личные беседы с методистом
 
-slot-span = { $begins }–{ $ends }{ $zone ->
-        [none] { "" }
-       *[other] { " " }({ $zone })
-    }
 button-talk = Беседа с методистом
 button-my-talks = Мои беседы
 button-talks = Беседы

@@ -5,7 +5,7 @@ import json
 from datetime import time, timedelta
 from typing import Any
 
-from bot.messengers.demo import bank, rules
+from bot.messengers.demo import bank, occasions, rules
 from bot.messengers.demo.phones import NEWCOMERS, Character
 from core.expertise import use_cases as expertise
 from core.expertise.model import Expertise
@@ -13,9 +13,9 @@ from core.people import Account, Person, PersonId, Role
 from core.registration import use_cases as registration
 from core.roles import use_cases as roles
 from core.slots import use_cases as slots
-from core.slots.opening import Entry
 from core.slots.use_cases import Opening
 from core.units import UnitId
+from core.written_times import Entry
 from storage.installation import DEMO
 from storage.work import Database, SqlWork
 from texts import FOLDER, Texts
@@ -108,9 +108,10 @@ async def _join(work: SqlWork, role: dict[str, Any], units: dict[str, UnitId]) -
 
 
 async def _furnish(work: SqlWork, methodist: PersonId, unit: UnitId) -> None:
-    """What a methodist with a phone on the table has: answers in the bank, free times."""
+    """What a methodist with a phone on the table has: answers in the bank, events, free times."""
     await bank.fill(work, unit=unit, by=methodist)
     me = await work.people.get(methodist)
+    await occasions.fill(work, MESSENGER, unit=unit, by=me)
     await slots.open_times(work, _free_times(work, unit), me=me)
 
 

@@ -1,18 +1,16 @@
 """Times as people write them: a day, then an hour, several or a span; a line each.
 
-The words of the language are data, ``Vocabulary``; what is read here are their places.
+The words of the language are data, ``core.vocabulary``; what is read here are their places.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property
 
-from core.slots.model import LENGTHS
-from core.slots.opening import Entry
 from core.units import YE, YO
+from core.vocabulary import CLOCK, Vocabulary
 
 MOST_LINES = 40
 LONGEST_LINE = 60
@@ -24,9 +22,21 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _DOTS = re.compile(
     r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d{2}))?(?![\d:])"
 )
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
-_SPAN = re.compile(rf"(?P<begins>{_CLOCK})(?:\s*-\s*(?P<ends>{_CLOCK}))?")
+_SPAN = re.compile(rf"(?P<begins>{CLOCK})(?:\s*-\s*(?P<ends>{CLOCK}))?")
 _BETWEEN = re.compile(r"[\s,;]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A day and an hour by the clock on the wall, or a span of it.
+
+    ``minutes`` were named with it; without them the length chosen elsewhere counts.
+    """
+
+    day: date
+    begins: time
+    ends: time | None = None
+    minutes: int | None = None
 
 
 class Unclear(StrEnum):
@@ -65,80 +75,20 @@ class Reading:
     troubles: tuple[Trouble, ...]
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """How days, months and minutes are called, in small letters without «ё».
+def read(
+    words: str, *, now: datetime, vocabulary: Vocabulary, lengths: Collection[int]
+) -> Reading:
+    """``now`` is by the clock of whoever writes. A line without a day is of the day before it.
 
-    ``days`` are counted from today, ``weekdays`` from Monday, ``months`` from one; ``minutes``
-    and ``hours`` stand after a number, ``lengths`` are whole lengths by name. ``since``,
-    ``until`` and ``each`` are the words of «с 14 до 16 по 20 минут», ``both`` is that of
-    «пн и ср»; ``noise`` means nothing.
+    ``lengths`` are those that may be named, in minutes.
     """
-
-    days: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    months: Mapping[str, int]
-    lengths: Mapping[str, int]
-    minutes: tuple[str, ...]
-    hours: tuple[str, ...]
-    since: tuple[str, ...]
-    until: tuple[str, ...]
-    each: tuple[str, ...]
-    both: tuple[str, ...]
-    noise: tuple[str, ...]
-
-    @cached_property
-    def length(self) -> re.Pattern[str]:
-        names, minutes = _any(self.lengths), _any(self.minutes)
-        return re.compile(
-            rf"(?:\b(?:{_any(self.each)})\s+)?"
-            rf"(?:(?P<number>\d{{1,3}})\s*(?:{minutes})|\b(?P<name>{names}))(?!\w)\.?"
-        )
-
-    @cached_property
-    def dated(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?P<day>\d{{1,2}})\s+(?P<month>{_any(self.months)})(?!\w)\.?"
-            r"(?:\s+(?P<year>\d{4})(?![\d:.]))?"
-        )
-
-    @cached_property
-    def word(self) -> re.Pattern[str]:
-        return re.compile(rf"(?P<word>{_any([*self.days, *self.weekdays])})(?!\w)\.?")
-
-    @cached_property
-    def spoken_span(self) -> re.Pattern[str]:
-        hours = rf"(?:\s*(?:{_any(self.hours)})(?!\w)\.?)?"
-        return re.compile(
-            rf"(?:\b(?:{_any(self.since)})\s+)?({_CLOCK}){hours}"
-            rf"\s*(?:-|\b(?:{_any(self.until)})\b)\s*({_CLOCK}){hours}"
-        )
-
-    @cached_property
-    def another(self) -> re.Pattern[str]:
-        """Between two days."""
-        return re.compile(rf"\s*(?:[,;]|(?:{_any(self.both)})\s)\s*")
-
-    @cached_property
-    def idle(self) -> re.Pattern[str]:
-        """Words that may stand between: «в», «и», «часов»."""
-        return re.compile(rf"(?<!\w)(?:{_any([*self.noise, *self.both, *self.hours])})(?!\w)\.?")
-
-
-def _any(words: Mapping[str, int] | list[str] | tuple[str, ...]) -> str:
-    """The longest first, or «ноября» would be read as «ноя»."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-def read(words: str, *, now: datetime, vocabulary: Vocabulary) -> Reading:
-    """``now`` is by the clock of whoever writes. A line without a day is of the day before it."""
     entries: list[Entry] = []
     troubles: list[Trouble] = []
     day: date | None = None
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     for line in lines[:MOST_LINES]:
         try:
-            found = _Line(line, now, vocabulary, day).read()
+            found = _Line(line, now, vocabulary, day, lengths).read()
         except _Trouble as trouble:
             troubles.append(Trouble(_short(line), trouble.unclear))
         else:
@@ -155,11 +105,19 @@ def _short(line: str) -> str:
 class _Line:
     """One line, eaten from its beginning."""
 
-    def __init__(self, line: str, now: datetime, words: Vocabulary, before: date | None) -> None:
+    def __init__(
+        self,
+        line: str,
+        now: datetime,
+        words: Vocabulary,
+        before: date | None,
+        lengths: Collection[int],
+    ) -> None:
         self.rest = line.lower().replace(YO, YE).translate(_DASHES).strip(" .,;")
         self.now = now
         self.words = words
         self.before = before
+        self.lengths = lengths
 
     def read(self) -> list[Entry]:
         minutes = self._length()
@@ -181,7 +139,7 @@ class _Line:
         if found is None:
             return None
         minutes = int(found["number"]) if found["number"] else self.words.lengths[found["name"]]
-        if minutes not in LENGTHS:
+        if minutes not in self.lengths:
             raise _Trouble(Unclear.LENGTH)
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
         return minutes

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.slots.grammar import Unclear, read
-from core.slots.model import Times
-from core.slots.opening import Entry, Why, plan
+from core.slots.model import LENGTHS, Times
+from core.slots.opening import Why, plan
 from core.working_time import WorkingCalendar
-from handlers.slots.vocabulary import vocabulary
+from core.written_times import Entry, Unclear, read
+from handlers.vocabulary import vocabulary
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 12, 1, 12, tzinfo=MOSCOW)  # a Tuesday
@@ -35,7 +35,7 @@ NOW = datetime(2026, 12, 1, 12, tzinfo=MOSCOW)  # a Tuesday
 def test_what_is_written_is_understood(
     line: str, day: str, begins: str, ends: str | None, minutes: int | None
 ) -> None:
-    reading = read(line, now=NOW, vocabulary=vocabulary())
+    reading = read(line, now=NOW, vocabulary=vocabulary(), lengths=LENGTHS)
     assert reading.troubles == ()
     (entry,) = reading.entries
     assert str(entry.day) == day
@@ -58,16 +58,16 @@ def test_what_is_written_is_understood(
     ],
 )
 def test_what_is_wrong_is_said_and_the_good_lines_are_kept(line: str, unclear: Unclear) -> None:
-    reading = read(f"завтра 10:00\n\n{line}", now=NOW, vocabulary=vocabulary())
+    reading = read(f"завтра 10:00\n\n{line}", now=NOW, vocabulary=vocabulary(), lengths=LENGTHS)
     if unclear is Unclear.NO_DAY:
-        reading = read(f"{line}\nзавтра 10:00", now=NOW, vocabulary=vocabulary())
+        reading = read(f"{line}\nзавтра 10:00", now=NOW, vocabulary=vocabulary(), lengths=LENGTHS)
     assert len(reading.entries) == 1
     assert [(one.line, one.unclear) for one in reading.troubles] == [(line, unclear)]
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_written_is_read_or_refused(words: str) -> None:
-    reading = read(words, now=NOW, vocabulary=vocabulary())
+    reading = read(words, now=NOW, vocabulary=vocabulary(), lengths=LENGTHS)
     assert reading.entries or reading.troubles or not words.strip()
 
 
@@ -91,13 +91,13 @@ def test_times_that_are_opened_never_overlap(named: list[Entry], weeks: int) -> 
 def test_an_hour_by_the_wall_that_is_skipped_is_refused() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     now = datetime(2027, 3, 1, tzinfo=UTC)
-    reading = read("28.03 2:30", now=now, vocabulary=vocabulary())
+    reading = read("28.03 2:30", now=now, vocabulary=vocabulary(), lengths=LENGTHS)
     planned = plan(reading.entries, minutes=30, weeks=1, now=now, zone=berlin, taken=[])
     assert [one.why for one in planned.refused] == [Why.NO_SUCH_TIME]
 
 
 def test_a_holiday_is_warned_of_and_still_opened() -> None:
-    reading = read("5.01 15:00", now=NOW, vocabulary=vocabulary())
+    reading = read("5.01 15:00", now=NOW, vocabulary=vocabulary(), lengths=LENGTHS)
     planned = plan(reading.entries, minutes=30, weeks=1, now=NOW, zone=MOSCOW, taken=[])
     assert len(planned.times) == 1
     assert len(planned.days_off(WorkingCalendar(MOSCOW))) == 1

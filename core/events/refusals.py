@@ -1,0 +1,93 @@
+"""What may not be done with events and seats."""
+
+from core.errors import Refusal
+
+
+class EventOver(Refusal):
+    """Cancelled, begun or not open: nobody enrols any more."""
+
+    key = "event-over"
+
+
+class NoSuchPresence(Refusal):
+    """The event is not held in this way."""
+
+    key = "event-no-such-presence"
+
+
+class NotEnrolled(Refusal):
+    key = "event-not-enrolled"
+
+
+class OfferOver(Refusal):
+    """The time for the answer is up, or it has been answered."""
+
+    key = "event-offer-over"
+
+
+class EventChanged(Refusal):
+    """Somebody else has changed it meanwhile."""
+
+    key = "event-changed"
+
+
+class NoTitle(Refusal):
+    key = "event-no-title"
+
+
+class TitleTooLong(Refusal):
+    key = "event-title-too-long"
+
+
+class DescriptionTooLong(Refusal):
+    key = "event-description-too-long"
+
+
+class NoPlace(Refusal):
+    key = "event-no-place"
+
+
+class PlaceTooLong(Refusal):
+    key = "event-place-too-long"
+
+
+class NotALink(Refusal):
+    key = "event-not-a-link"
+
+
+class NotSeats(Refusal):
+    key = "event-not-seats"
+
+
+class TimesUnclear(Refusal):
+    """``why`` is a word of ``core.written_times.Unclear``."""
+
+    key = "event-times-unclear"
+
+
+class NoEnd(Refusal):
+    key = "event-no-end"
+
+
+class EndsBeforeBeginning(Refusal):
+    key = "event-ends-before-beginning"
+
+
+class BeginsInThePast(Refusal):
+    key = "event-in-the-past"
+
+
+class BeginsTooFar(Refusal):
+    key = "event-too-far"
+
+
+class LastsTooLong(Refusal):
+    key = "event-too-long"
+
+
+class NoReason(Refusal):
+    key = "event-no-reason"
+
+
+class ReasonTooLong(Refusal):
+    key = "event-reason-too-long"

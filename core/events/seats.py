@@ -1,0 +1,184 @@
+"""Who gets a seat: rules of enrolling, waiting and being offered a seat. Pure.
+
+First come, first served. A seat that was offered is taken until it is answered or its time is
+up; one that is free while people wait is offered to the first of them, never to a newcomer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Self
+
+from core.events.model import EventId, Presence
+from core.events.refusals import NotEnrolled, OfferOver
+from core.people import PersonId
+
+OFFER_LASTS = timedelta(days=1)
+MORNING, EVENING = 10, 21
+"""Hours between which people answer, by the clock of the service."""
+LAST_OFFERS = timedelta(hours=2)
+"""So close to the beginning nobody is asked: what is free belongs to whoever presses first."""
+
+
+class Standing(StrEnum):
+    """How somebody stands to an event, the nearest to a seat first."""
+
+    ENROLLED = "enrolled"
+    OFFERED = "offered"
+    WAITING = "waiting"
+    LEFT = "left"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+TAKING = (Standing.ENROLLED, Standing.OFFERED)
+"""Those who take a seat."""
+CONCERNED = (*TAKING, Standing.WAITING)
+"""Those who hear of changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """One of a person for an event. ``ticket`` is their place in the order of coming.
+
+    ``since`` is when they came to stand so; ``coming`` is what they have answered the day
+    before, if they have.
+    """
+
+    event: EventId
+    person: PersonId
+    presence: Presence
+    standing: Standing
+    ticket: int
+    since: datetime
+    offered_until: datetime | None = None
+    coming: bool | None = None
+
+    @property
+    def takes_seat(self) -> bool:
+        return self.standing in TAKING
+
+    @property
+    def is_on(self) -> bool:
+        return self.standing in CONCERNED
+
+    def accepted(self, *, at: datetime) -> Self:
+        self._check_offered(at)
+        return replace(self, standing=Standing.ENROLLED, since=at, offered_until=None)
+
+    def refused(self, *, at: datetime) -> Self:
+        self._check_offered(at)
+        return replace(self, standing=Standing.DECLINED, since=at, offered_until=None)
+
+    def left(self, *, at: datetime) -> Self:
+        """From a seat, from the waiting list or from an offer."""
+        if not self.is_on:
+            raise NotEnrolled
+        return replace(self, standing=Standing.LEFT, since=at, offered_until=None, coming=None)
+
+    def lapsed(self, *, at: datetime) -> Self:
+        return replace(self, standing=Standing.LAPSED, since=at, offered_until=None)
+
+    def offered(self, *, at: datetime, until: datetime) -> Self:
+        return replace(self, standing=Standing.OFFERED, since=at, offered_until=until)
+
+    def will_come(self) -> Self:
+        if self.standing is not Standing.ENROLLED:
+            raise NotEnrolled
+        return replace(self, coming=True)
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.offered_until is not None and self.offered_until <= now
+
+    def _check_offered(self, at: datetime) -> None:
+        if self.standing is not Standing.OFFERED or self.is_overdue(at):
+            raise OfferOver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """Of one event in one presence: how many there are, are taken and are waited for.
+
+    More may be taken than there are: whoever has a seat keeps it when there are fewer.
+    """
+
+    most: int | None
+    taken: int
+    waiting: int = 0
+
+    @property
+    def free(self) -> int | None:
+        """``None`` is as many as come."""
+        return None if self.most is None else max(0, self.most - self.taken)
+
+    def is_open(self, *, first_pressed: bool) -> bool:
+        """Whether whoever presses now gets a seat: those who wait come first, but at the end."""
+        return self.free is None or (self.free > 0 and (self.waiting == 0 or first_pressed))
+
+
+def offers_end(starts_at: datetime) -> datetime:
+    return starts_at - LAST_OFFERS
+
+
+def offer_until(starts_at: datetime, *, now: datetime, zone: tzinfo) -> datetime:
+    """A day; the nearer the event the less, so that the next in the list has a chance too.
+
+    Nobody answers at night: what would end then ends in the morning, if there is one before the
+    last offers.
+    """
+    until = min(now + OFFER_LASTS, now + (starts_at - now) / 2)
+    local = until.astimezone(zone)
+    if MORNING <= local.hour < EVENING:
+        return until
+    day = local.date() if local.hour < MORNING else local.date() + timedelta(days=1)
+    morning = datetime.combine(day, time(MORNING), tzinfo=zone).astimezone(UTC)
+    return morning if morning <= offers_end(starts_at) else until
+
+
+def enrol(
+    before: Enrolment | None,
+    *,
+    event: EventId,
+    person: PersonId,
+    presence: Presence,
+    seats: Seats,
+    ticket: int,
+    starts_at: datetime,
+    now: datetime,
+) -> Enrolment:
+    """Onto a free seat, or to the end of the waiting list.
+
+    Whoever is in already stays as they are, but one who waits takes a seat that is left over
+    when offers have ended, or one that is free in the other presence.
+    """
+    if before is not None and before.takes_seat:
+        return before
+    gets_seat = seats.is_open(first_pressed=now >= offers_end(starts_at))
+    if before is not None and before.standing is Standing.WAITING and not gets_seat:
+        return before
+    return Enrolment(
+        event=event,
+        person=person,
+        presence=presence,
+        standing=Standing.ENROLLED if gets_seat else Standing.WAITING,
+        ticket=ticket,
+        since=now,
+    )
+
+
+def promote(
+    waiting: Iterable[Enrolment],
+    *,
+    seats: Seats,
+    starts_at: datetime,
+    now: datetime,
+    zone: tzinfo,
+) -> list[Enrolment]:
+    """Those of the waiting who are to be offered what is free now, the first to come first."""
+    if now >= offers_end(starts_at):
+        return []
+    until = offer_until(starts_at, now=now, zone=zone)
+    line = sorted(waiting, key=lambda one: one.ticket)
+    called = line if seats.free is None else line[: seats.free]
+    return [one.offered(at=now, until=until) for one in called]

@@ -1,0 +1,91 @@
+"""Who has to hear of an event, by whose clock, and what they need to know of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.events.model import Change, Event, Presence, Reminder
+from core.events.notices import (
+    REMINDERS,
+    EventAltered,
+    EventCancelled,
+    EventNotice,
+    OfferLapsed,
+    SeatOffered,
+)
+from core.events.ports import EventWork
+from core.events.seats import CONCERNED, Enrolment, Standing
+from core.people import PersonId
+
+SOON = tuple(kind.__name__ for kind in REMINDERS.values())
+"""Kinds of letters that are true only while the person is enrolled and the times stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Facts that are the same for everybody who is told of the event."""
+
+    work: EventWork
+    event: Event
+
+    async def put(self, kind: type[EventNotice], people: Sequence[Enrolment], **more: Any) -> None:
+        clocks = await self.work.preferences.of_many([one.person for one in people])
+        for one in people:
+            zone = clocks[one.person][1] if one.person in clocks else self.work.zone
+            await self.work.outbox.put(
+                kind(
+                    to=one.person,
+                    zone=str(zone),
+                    named=str(zone) != str(self.work.zone),
+                    presence=one.presence,
+                    **self._facts(one.presence),
+                    **more,
+                )
+            )
+
+    def _facts(self, presence: Presence) -> dict[str, Any]:
+        details = self.event.details
+        return {
+            "event": self.event.id,
+            "sequence": self.event.sequence,
+            "title": details.title,
+            "starts_at": details.starts_at,
+            "ends_at": details.ends_at,
+            "place": details.place if presence is Presence.ROOM else "",
+            "link": details.link if presence is Presence.ONLINE else "",
+        }
+
+
+async def tell_offered(work: EventWork, event: Event, enrolment: Enrolment) -> None:
+    more = {"ticket": enrolment.ticket, "until": enrolment.offered_until}
+    await _Letters(work, event).put(SeatOffered, [enrolment], **more)
+
+
+async def tell_lapsed(work: EventWork, event: Event, enrolment: Enrolment) -> None:
+    await _Letters(work, event).put(OfferLapsed, [enrolment], ticket=enrolment.ticket)
+
+
+async def tell_changed(work: EventWork, event: Event, changes: Sequence[Change]) -> None:
+    concerned = await work.events.of_event(event.id, CONCERNED)
+    await _Letters(work, event).put(EventAltered, concerned, changes=tuple(changes))
+
+
+async def tell_cancelled(work: EventWork, event: Event) -> None:
+    concerned = await work.events.of_event(event.id, CONCERNED)
+    await _Letters(work, event).put(EventCancelled, concerned, reason=event.reason)
+
+
+async def tell_soon(work: EventWork, event: Event, reminder: Reminder) -> None:
+    enrolled = await work.events.of_event(event.id, [Standing.ENROLLED])
+    await _Letters(work, event).put(REMINDERS[reminder], enrolled)
+
+
+async def drop_reminders(work: EventWork, event: Event) -> None:
+    """Of an event that is not as it was; those that have not left yet."""
+    await work.events.drop_letters(event.id, SOON)
+
+
+async def drop_untrue(work: EventWork, event: Event, *, person: PersonId | None = None) -> None:
+    """What was put for whoever is not enrolled any more, for everybody if nobody is."""
+    kinds = (*SOON, SeatOffered.__name__)
+    await work.events.drop_letters(event.id, kinds, person=person)

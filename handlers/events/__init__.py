@@ -1,0 +1,38 @@
+"""Events in the messenger: the calendar, one's seats, and what organisers do."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from core.people import STAFF
+from handlers.access import REGISTERED, allowed
+from handlers.events import calendar, card, compose, mine, organised
+from handlers.places import Place
+
+
+def make_router() -> Router:
+    """The routing table of the feature."""
+    router = Router(name=__name__)
+    router.message.register(calendar.start, Command("events"), flags=allowed(REGISTERED))
+    press = router.callback_query.register
+    press(calendar.start, Place("events"), flags=allowed(REGISTERED))
+    press(card.start, Place("event"), flags=allowed(REGISTERED))
+    press(card.start_taking, Place("takeseat"), flags=allowed(REGISTERED))
+    press(card.start_refusing, Place("giveseat"), flags=allowed(REGISTERED))
+    press(card.start_coming, Place("come"), flags=allowed(REGISTERED))
+    press(card.start_leaving, Place("notcome"), flags=allowed(REGISTERED))
+    press(mine.start, Place("myevents"), flags=allowed(REGISTERED))
+    press(organised.start, Place("organised"), flags=allowed(*STAFF))
+    press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
+    press(compose.start, Place("newevent"), flags=allowed(*STAFF))
+    press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
+    return router
+
+
+def make_dialogs() -> list[Router]:
+    return [
+        calendar.make_dialog(),
+        card.make_dialog(),
+        mine.make_dialog(),
+        organised.make_dialog(),
+        compose.make_dialog(),
+    ]

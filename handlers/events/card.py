@@ -1,0 +1,245 @@
+"""One event: what it is, a seat taken and given back with a tap, and what its organiser does."""
+
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
+
+from core.events import organising, use_cases
+from core.events.model import DAY, EventId, EventState, Presence
+from core.events.ports import EventWork
+from core.events.seats import Enrolment, Standing, offers_end
+from core.events.use_cases import Seen
+from handlers import calendars
+from handlers.attendance.card import attendance
+from handlers.cards import show
+from handlers.clocks import clock_of
+from handlers.context import Here, given, here
+from handlers.events.states import Seat
+from handlers.events.words import facts, kinds_of, occasion_of
+from handlers.widgets import Card, Label, Opens, Say
+
+
+async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    """The right to look is checked before anything is drawn."""
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        await use_cases.look(work, EventId(number), me=we.me)
+    await show(dialog_manager, Seat.card, {"number": number})
+
+
+async def start_taking(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_work() as work:
+        await use_cases.accept(work, EventId(number), me=we.me)
+    await _hand_file(dialog_manager, EventId(number))
+    await show(dialog_manager, Seat.card, {"number": number})
+
+
+async def start_refusing(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_work() as work:
+        await use_cases.refuse(work, EventId(number), me=we.me)
+    await show(dialog_manager, Seat.card, {"number": number})
+
+
+async def start_coming(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_work() as work:
+        await use_cases.come(work, EventId(number), me=we.me)
+    await show(dialog_manager, Seat.card, {"number": number})
+
+
+async def start_leaving(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
+    """«Не приду»: asked once, since the seat may be somebody else's a moment later."""
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        seen = await use_cases.look(work, EventId(number), me=we.me)
+    leaves = seen.enrolment is not None and seen.enrolment.is_on
+    await show(dialog_manager, Seat.leaving if leaves else Seat.card, {"number": number})
+
+
+async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    we: Here[EventWork] = here(dialog_manager)
+    async with we.open_view() as work:
+        seen = await use_cases.look(work, _number(dialog_manager), me=we.me)
+        kinds = await kinds_of(work)
+        clock = await clock_of(work, we.me.id, we.texts)
+        now = work.now
+    coming = seen.event.is_coming(now)
+    late = now >= offers_end(seen.event.details.starts_at)
+    standing = seen.enrolment.standing if seen.enrolment else None
+    near = now >= seen.event.details.starts_at - DAY
+    is_in = standing is Standing.ENROLLED
+    return {
+        "number": seen.event.id,
+        **facts(seen, kinds, clock, now),
+        **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
+        **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
+        "can_take": coming and standing is Standing.OFFERED,
+        "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),
+        "can_leave": coming and is_in,
+        "can_stop_waiting": coming and standing is Standing.WAITING,
+        "has_file": is_in and seen.event.state is not EventState.DRAFT,
+        "answers_for": seen.answers_for,
+        **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
+        "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
+        "can_change": seen.answers_for
+        and seen.event.state is not EventState.CANCELLED
+        and now < seen.event.details.starts_at,
+    }
+
+
+def _may_enter(seen: Seen, presence: Presence, *, late: bool) -> bool:
+    """Onto a seat or the waiting list; whoever waits may take a seat that is free elsewhere."""
+    if presence not in seen.seats:
+        return False
+    standing = seen.enrolment.standing if seen.enrolment else None
+    if standing is Standing.WAITING:
+        return seen.seats[presence].is_open(first_pressed=late)
+    return seen.enrolment is None or not seen.enrolment.is_on
+
+
+def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
+    """What the button is called: «Записаться онлайн», «В лист ожидания»."""
+    seats = seen.seats.get(presence)
+    full = seats is not None and not seats.is_open(first_pressed=late)
+    where = presence if len(seen.seats) > 1 else "only"
+    return f"wait_{where}" if full else f"enter_{where}"
+
+
+def _number(manager: DialogManager) -> EventId:
+    return EventId(given(manager, "number"))
+
+
+def _enters(presence: Presence) -> Button:
+    async def on_enter(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+        we: Here[EventWork] = here(manager)
+        async with we.open_work() as work:
+            after = await use_cases.enrol(work, _number(manager), presence, me=we.me)
+        await _confirm(manager, after)
+
+    return Button(
+        Label(f"button-enter-{presence}"),
+        id=f"enter_{presence}",
+        on_click=on_enter,
+        when=f"enters_{presence}",
+    )
+
+
+async def _confirm(manager: DialogManager, after: Enrolment) -> None:
+    if after.standing is Standing.ENROLLED:
+        await _hand_file(manager, after.event)
+        manager.show_mode = ShowMode.SEND
+
+
+async def on_take(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        after = await use_cases.accept(work, _number(manager), me=we.me)
+    await _confirm(manager, after)
+
+
+async def on_refuse(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await use_cases.refuse(work, _number(manager), me=we.me)
+
+
+async def on_come(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await use_cases.come(work, _number(manager), me=we.me)
+
+
+async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """One tap, unless others wait: then the seat would be gone for good, and it is asked once."""
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        seen = await use_cases.look(work, _number(manager), me=we.me)
+        taken = seen.enrolment is not None and seen.enrolment.takes_seat
+        if taken and any(one.waiting for one in seen.seats.values()):
+            await manager.switch_to(Seat.leaving)
+        else:
+            await use_cases.leave(work, _number(manager), me=we.me)
+
+
+async def on_sure(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await use_cases.leave(work, _number(manager), me=we.me)
+        await manager.switch_to(Seat.card)
+
+
+async def on_open(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await organising.open_event(work, _number(manager), me=we.me)
+
+
+async def on_file(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """The file first, the card below it."""
+    await _hand_file(manager, _number(manager))
+    manager.show_mode = ShowMode.SEND
+
+
+async def _hand_file(manager: DialogManager, number: EventId) -> None:
+    we: Here[EventWork] = here(manager)
+    bot: Bot = manager.middleware_data["bot"]
+    async with we.open_view() as work:
+        seen = await use_cases.look(work, number, me=we.me)
+        kinds = await kinds_of(work)
+        now = work.now
+    online = seen.enrolment is not None and seen.enrolment.presence is Presence.ONLINE
+    link = seen.event.details.link if online else ""
+    occasion = occasion_of(seen.event, kinds, we.texts, link=link)
+    name = we.texts.raw("event-file-name", number=number)
+    await calendars.send(bot, we.account, occasion, name=name, now=now)
+
+
+def _card_window() -> Card:
+    return Card(
+        Say("event-card"),
+        Say("event-standing"),
+        Column(
+            *(_enters(presence) for presence in Presence),
+            Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),
+            Button(Label("button-give-seat"), id="refuse", on_click=on_refuse, when="can_take"),
+            Button(Label("button-come"), id="come", on_click=on_come, when="can_come"),
+            Button(Label("button-leave-seat"), id="leave", on_click=on_leave, when="can_leave"),
+            Button(
+                Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
+            ),
+            Opens(Label("button-arrive"), "arrive:{number}", when="can_arrive"),
+            Opens(Label("button-certificate"), "certificate:{number}", when="has_certificate"),
+            Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
+        ),
+        Column(
+            Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
+            Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
+            Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
+            Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
+            Opens(Label("button-back"), "events"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Seat.card,
+        getter=card,
+    )
+
+
+def make_dialog() -> Dialog:
+    return Dialog(
+        _card_window(),
+        Card(
+            Say("event-leaving"),
+            Column(
+                Button(Label("button-leave-sure"), id="sure", on_click=on_sure),
+                SwitchTo(Label("button-keep-seat"), id="back", state=Seat.card),
+                Opens(Label("button-menu"), "menu"),
+            ),
+            state=Seat.leaving,
+            getter=card,
+        ),
+    )

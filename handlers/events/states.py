@@ -1,0 +1,62 @@
+"""Windows of events."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+from core.people import STAFF
+from handlers.access import REGISTERED
+from handlers.cards import Form
+
+
+class Calendar(StatesGroup):
+    who = (REGISTERED,)
+
+    list = State()
+    level = State()
+    form = State()
+    month = State()
+
+
+class Seat(StatesGroup):
+    """One event as a teacher sees it, or whoever answers for it."""
+
+    who = (REGISTERED,)
+
+    card = State()
+    leaving = State()
+
+
+class Mine(StatesGroup):
+    who = (REGISTERED,)
+
+    list = State()
+    subscription = State()
+
+
+class Organised(StatesGroup):
+    who = STAFF
+
+    list = State()
+    guests = State()
+
+
+class Compose(Form):
+    """An event question by question; one that is there already, from its preview."""
+
+    who = STAFF
+
+    unit = State()
+    title = State()
+    kind = State()
+    form = State()
+    times = State()
+    place = State()
+    link = State()
+    seats_room = State()
+    seats_online = State()
+    subjects = State()
+    level = State()
+    description = State()
+    preview = State()
+    cancelling = State()
+    leaving = State()
+    done = State()

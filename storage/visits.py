@@ -1,0 +1,75 @@
+"""Sections of a dossier: where the person was, what confirms it, what they answer for."""
+
+from typing import Any
+
+from sqlalchemy import Select, String, and_, cast, delete, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import Delete
+
+from core.people import PersonId
+from storage.attendance_rows import AttendanceRow
+from storage.certificate_rows import CertificateRow
+from storage.event_rows import EventRow
+from storage.plan import PlannedEventRow
+
+
+def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
+    """Sections of the dossier."""
+    return {
+        "attendances": _attended(person),
+        "certificates": _certified(person),
+        "plan": _planned(person),
+    }
+
+
+def _attended(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            EventRow.title.label("event"),
+            EventRow.starts_at.label("held_at"),
+            AttendanceRow.at,
+            AttendanceRow.way.label("marked"),
+        )
+        .join(EventRow, EventRow.id == AttendanceRow.event_id)
+        .where(AttendanceRow.person_id == person)
+        .order_by(EventRow.starts_at, EventRow.id)
+    )
+
+
+def _certified(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            CertificateRow.number.label("certificate"),
+            CertificateRow.name,
+            CertificateRow.title.label("event"),
+            cast(CertificateRow.first, String).label("first"),
+            cast(CertificateRow.last, String).label("last"),
+            CertificateRow.given_at.label("at"),
+            CertificateRow.withdrawn_at,
+        )
+        .where(CertificateRow.person_id == person)
+        .order_by(CertificateRow.given_at, CertificateRow.number)
+    )
+
+
+def _planned(person: PersonId) -> Select[*tuple[Any, ...]]:
+    """What they answer for."""
+    return (
+        select(
+            PlannedEventRow.title.label("event"),
+            cast(PlannedEventRow.month, String).label("month"),
+        )
+        .where(PlannedEventRow.responsible_id == person)
+        .order_by(PlannedEventRow.month, PlannedEventRow.id)
+    )
+
+
+def came_twice(person: PersonId, other: PersonId) -> Delete:
+    """Where both records of one person were at an event they were there once."""
+    came = aliased(AttendanceRow)
+    return delete(AttendanceRow).where(
+        AttendanceRow.person_id == other,
+        select(came.event_id)
+        .where(and_(came.person_id == person, came.event_id == AttendanceRow.event_id))
+        .exists(),
+    )
