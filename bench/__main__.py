@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import answers, door, figures, post, routing, start, webhook
+from bench import answers, door, events, figures, post, routing, start, webhook
 from bench.answers import BankCounts
 from bench.door import DoorCounts
+from bench.events import EventCounts
 from bench.figures import Figure
 from bench.post import PostCounts
 from bench.routing import RoutingCounts
@@ -19,6 +20,7 @@ DOOR = DoorCounts(turns=COUNTS)
 POST = PostCounts()
 BANK = BankCounts()
 ROUTING = RoutingCounts()
+EVENTS = EventCounts()
 
 PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "webhook": lambda: webhook.measure(COUNTS, progress),
@@ -26,6 +28,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "post": lambda: post.measure(POST, progress),
     "answers": lambda: answers.measure(BANK, progress),
     "routing": lambda: routing.measure(ROUTING, progress),
+    "events": lambda: events.measure(EVENTS, progress),
     "start": lambda: start.start(say=progress),
     "fresh": lambda: start.fresh(say=progress),
 }
@@ -60,6 +63,7 @@ def main() -> int:
         post=post.words(POST),
         answers=answers.words(BANK),
         routing=str(ROUTING),
+        events=str(EVENTS),
         updates=start.UPDATES,
         load=load,
     )

@@ -24,9 +24,9 @@ TAIL = """\
 ## How to repeat
 
 `make bench` measures everything; `.venv/bin/python -m bench webhook`, `door`, `post`,
-`answers`, `routing`, `start` or `fresh` one part (and then the page holds that part alone). A
-missed target ends with exit code 1. Traffic stays on 127.0.0.1, but for pip, which may ask its
-index; processes that are started are stopped, and every wait has its limit.
+`answers`, `routing`, `events`, `start` or `fresh` one part (and then the page holds that part
+alone). A missed target ends with exit code 1. Traffic stays on 127.0.0.1, but for pip, which may
+ask its index; processes that are started are stopped, and every wait has its limit.
 
 - **webhook**: {webhook}.
   A stock aiogram echo bot, the same bot with one ORM read and write on aiosqlite, and `opora run`
@@ -41,6 +41,7 @@ index; processes that are started are stopped, and every wait has its limit.
 {answers}
 - **routing**: {routing}, on SQLite. From the question to the person: the rows are read anew
   for each choice.
+- **events**: {events}. Both on SQLite (WAL, `synchronous=FULL`, a file).
 - **start**: from `exec` of `opora run` with an empty folder to the answer of `/healthz`; memory
   is the resident set then, and after {updates} updates from the demo's page.
 - **fresh**: the files of the repository copied to an empty folder, then `make run` until the page
@@ -111,6 +112,7 @@ def write(
     post: str,
     answers: str,
     routing: str,
+    events: str,
     updates: int,
     load: float,
     page: Path = PAGE,
@@ -126,6 +128,7 @@ def write(
         post=post,
         answers=answers,
         routing=routing,
+        events=events,
         updates=updates,
     )
     page.write_text(f"{head}\n{table}\n\n{tail}", encoding="utf-8")

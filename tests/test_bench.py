@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import door, figures, post, routing, start, webhook
+from bench import door, events, figures, post, routing, start, webhook
 from bench.door import DoorCounts, Pace
+from bench.events import EventCounts
 from bench.figures import CPU, Figure
 from bench.post import PostCounts
 from bench.routing import RoutingCounts
@@ -74,6 +75,16 @@ async def test_the_post_is_measured_beside_others() -> None:
 
 
 @pytest.mark.xdist_group("bench")
+async def test_enrolling_and_finding_whom_to_remind_are_measured() -> None:
+    few = EventCounts(people=20, few=2_000, many=4_000)
+    bare, enrolling, slowest, reminders, among_many = await events.measure(few, _quietly)
+
+    assert bare.measured < enrolling.measured <= slowest.measured
+    assert reminders.measured > 0
+    assert among_many.target == events.REMINDERS_TARGET
+
+
+@pytest.mark.xdist_group("bench")
 async def test_a_choice_is_measured() -> None:
     few = RoutingCounts(teachers=6, methodists=3, municipalities=2, open_questions=4, choices=5)
     found = await routing.measure(few, _quietly)
@@ -98,6 +109,7 @@ def test_a_missed_target_is_told(tmp_path: Path) -> None:
         post="the post",
         answers="few answers",
         routing="few people",
+        events="few people",
         updates=2,
         load=0.25,
         page=page,
