@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.turns import AT_ONCE
 from core.events import use_cases
 from core.events.model import Event, EventId, Presence
 from core.events.seats import CONCERNED, Enrolment, Standing, enrol
@@ -46,6 +47,8 @@ class Crowd:
     event: Event
     people: Sequence[Person]
     have_looked: asyncio.Barrier
+    door: asyncio.Semaphore
+    """As many are let in at once as the service lets in; the others wait outside."""
 
     async def press(self, how: Press) -> None:
         await asyncio.gather(*(how(self, one) for one in self.people))
@@ -65,7 +68,7 @@ async def crowd(database: Database, people: int, seats: int) -> Crowd:
     async with database.writer.begin() as connection:
         await connection.execute(PersonRow.__table__.insert(), rows)
     teachers = [_teacher(here, one) for one in ids]
-    return Crowd(database, event, teachers, asyncio.Barrier(people))
+    return Crowd(database, event, teachers, asyncio.Barrier(people), asyncio.Semaphore(AT_ONCE))
 
 
 def _teacher(here: Town, number: int) -> Person:
@@ -73,12 +76,12 @@ def _teacher(here: Town, number: int) -> Person:
 
 
 async def guarded(crowd: Crowd, me: Person) -> None:
-    async with crowd.database.open_work() as work:
+    async with crowd.door, crowd.database.open_work() as work:
         await use_cases.enrol(work, crowd.event.id, ROOM, me=me)
 
 
 async def unlocked(crowd: Crowd, me: Person) -> None:
-    async with crowd.database.open_work() as work:
+    async with crowd.door, crowd.database.open_work() as work:
         work.events = Unlocked(work.means.session)  # type: ignore[assignment]  # in place of the part
         await use_cases.enrol(work, crowd.event.id, ROOM, me=me)
 
@@ -130,7 +133,7 @@ async def test_a_seat_given_back_goes_to_exactly_one_of_those_who_wait(
     leaving = [known[one.person] for one in (await here.standing(Standing.ENROLLED))[::2]]
 
     async def leave(me: Person) -> None:
-        async with here.database.open_work() as work:
+        async with here.door, here.database.open_work() as work:
             await use_cases.leave(work, here.event.id, me=me)
 
     await leave(leaving[0])
