@@ -1,15 +1,14 @@
 """The page behind the code on a certificate: whether it is true, and of what."""
 
 from html import escape
-from ipaddress import ip_address
 from string import Template
 
 from aiohttp import web
 
+from bot.visitors import visitor
 from core.certificates import use_cases
 from core.certificates.model import Certificate, NeverGiven, initials
 from core.guessing import Guesses, TooManyGuesses
-from core.people import Account
 from handlers.certificates.words import when
 from storage.work import Database
 from texts import Texts
@@ -20,8 +19,6 @@ MOST_UNKNOWN = 20
 """In a minute, from one address: more are guesses, or a machine that has gone wild."""
 LONGEST_QUOTED = 40
 INNER_QUOTES = str.maketrans("«»", "„“")
-IPV4, HOST_BITS = 4, 64
-"""Of the newer kind a household has so many addresses: they count as one."""
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -86,7 +83,7 @@ class _Page:
     async def _told(self, request: web.Request, words: str) -> web.Response:
         try:
             async with self._database.open_view() as work:
-                with self._guesses.counted(_visitor(request), work.now):
+                with self._guesses.counted(visitor(request), work.now):
                     certificate = await use_cases.look_up(work, words)
         except TooManyGuesses:
             return self._drawn(429, "verify-wait", colour=BAD)
@@ -120,17 +117,3 @@ class _Page:
             button=escape(self._texts.raw("verify-button")),
         )
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
-
-
-def _visitor(request: web.Request) -> Account:
-    """Whom to count: behind a proxy of this machine it is the address that the proxy has seen."""
-    words = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    try:
-        if forwarded and ip_address(words).is_loopback:
-            words = forwarded.rpartition(",")[2].strip()
-        address = ip_address(words)
-    except ValueError:
-        return Account("web", 0)
-    whole = int(address)
-    return Account("web", whole if address.version == IPV4 else whole >> HOST_BITS)
