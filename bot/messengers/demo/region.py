@@ -41,12 +41,11 @@ async def settle(database: Database) -> None:
         await work.installation.put(DEMO, "yes")
         units = await _build(work)
         people: dict[int, PersonId] = {}
-        for role in _plan()["cast"]:
-            people[role["external"]] = me = await _join(work, role, units)
-            if role["role"] == Role.METHODIST:
-                await _furnish(work, me, units[role["role_unit"]])
-        for role in _plan()["colleagues"]:
+        for role in (*_plan()["cast"], *_plan()["colleagues"]):
             people[role["external"]] = await _join(work, role, units)
+        for role in _plan()["cast"]:
+            if role["role"] == Role.METHODIST:
+                await _furnish(work, people[role["external"]], units[role["role_unit"]])
         await rules.lay_down(work, _plan()["rules"], units=units, people=people)
 
 
