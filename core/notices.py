@@ -1,5 +1,6 @@
 """Notices: facts that some person has to learn about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -58,6 +59,9 @@ class Notice:
 
 class Outbox(Protocol):
     async def put(self, notice: Notice, *, not_before: datetime | None = None) -> None: ...
+
+    async def put_all(self, notices: Sequence[Notice]) -> None:
+        """Notices of one kind, to many people, in few statements."""
 
     async def amend(self, notice: Notice) -> bool:
         """Correct the letter of the same ``once``, delivered or not; put it if there is none.

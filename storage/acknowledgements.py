@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import JSON, ColumnElement, Select, String, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,7 +26,7 @@ from core.units import UnitId
 from storage.acknowledgement_rows import AcknowledgementRow, RoundRow
 from storage.announcement_rows import AnnouncementRow
 from storage.base import insert_once
-from storage.letter_rows import LetterRow
+from storage.letter_rows import LetterRow, payload_of
 from storage.reading import as_reader, sent_to, with_schools
 from storage.units import UnitRow
 
@@ -177,13 +176,11 @@ class SqlAcknowledgements:
     def _letter(
         self, notice: AcknowledgementAsked, *, to: ColumnElement[int]
     ) -> dict[str, ColumnElement[Any]]:
-        adapter = TypeAdapter(AcknowledgementAsked)
-        payload = adapter.dump_python(notice, mode="json", exclude={"to", "sender"})
         stem = notice.once.removesuffix(str(notice.to))
         values: dict[str, ColumnElement[Any]] = {
             "once": literal(stem) + cast(to, String),
             "to_id": to,
-            "payload": literal(payload, JSON),
+            "payload": literal(payload_of(notice), JSON),
         }
         for name, value in {
             "sender_id": notice.sender,

@@ -1,10 +1,10 @@
 """The outbox: what is to be sent, written in the same transaction as its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,7 +14,9 @@ from core.notices import Lane, Notice
 from core.people import PersonId
 from storage.base import Moment, insert, insert_once
 from storage.carrying import SqlCarrying
-from storage.letter_rows import LetterRow
+from storage.letter_rows import LetterRow, payload_of
+
+PUT_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,13 @@ class SqlOutbox(SqlCarrying):
         self.was_put = True
         row = insert_once(self._session, LetterRow)
         await self._session.execute(row.values(self._row_of(notice, not_before)))
+
+    async def put_all(self, notices: Sequence[Notice]) -> None:
+        row = insert_once(self._session, LetterRow)
+        for start in range(0, len(notices), PUT_AT_ONCE):
+            self.was_put = True
+            some = notices[start : start + PUT_AT_ONCE]
+            await self._session.execute(row, [self._row_of(notice, None) for notice in some])
 
     async def amend(self, notice: Notice) -> bool:
         self.was_put = True
@@ -81,13 +90,12 @@ class SqlOutbox(SqlCarrying):
         )
 
     def _row_of(self, notice: Notice, not_before: datetime | None) -> dict[str, Any]:
-        adapter: TypeAdapter[Notice] = TypeAdapter(type(notice))
         return {
             "once": notice.once,
             "to_id": notice.to,
             "sender_id": notice.sender,
             "kind": type(notice).__name__,
-            "payload": adapter.dump_python(notice, mode="json", exclude={"to", "sender"}),
+            "payload": payload_of(notice),
             "lane": notice.lane,
             "state": LetterState.DUE,
             "thread": notice.thread,

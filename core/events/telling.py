@@ -1,7 +1,8 @@
 """Who has to hear of an event, by whose clock, and what they need to know of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
 from core.events.model import Change, Event, Presence, Reminder
@@ -17,6 +18,9 @@ from core.events.ports import EventWork
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
 
+Clocks = Mapping[PersonId, tuple[object, tzinfo]]
+"""What each wants and the zone they live in."""
+
 SOON = tuple(kind.__name__ for kind in REMINDERS.values())
 """Kinds of letters that are true only while the person is enrolled and the times stand."""
 
@@ -30,18 +34,27 @@ class _Letters:
 
     async def put(self, kind: type[EventNotice], people: Sequence[Enrolment], **more: Any) -> None:
         clocks = await self.work.preferences.of_many([one.person for one in people])
-        for one in people:
-            zone = clocks[one.person][1] if one.person in clocks else self.work.zone
-            await self.work.outbox.put(
-                kind(
-                    to=one.person,
-                    zone=str(zone),
-                    named=str(zone) != str(self.work.zone),
-                    presence=one.presence,
-                    **self._facts(one.presence),
-                    **more,
-                )
-            )
+        await self.work.outbox.put_all(
+            [self._letter(kind, one, clocks=clocks, **more) for one in people]
+        )
+
+    def _letter(
+        self,
+        kind: type[EventNotice],
+        to: Enrolment,
+        *,
+        clocks: Mapping[PersonId, tuple[object, tzinfo]],
+        **more: Any,
+    ) -> EventNotice:
+        zone = clocks[to.person][1] if to.person in clocks else self.work.zone
+        return kind(
+            to=to.person,
+            zone=str(zone),
+            named=str(zone) != str(self.work.zone),
+            presence=to.presence,
+            **self._facts(to.presence),
+            **more,
+        )
 
     def _facts(self, presence: Presence) -> dict[str, Any]:
         details = self.event.details
