@@ -121,6 +121,7 @@ async def test_a_methodist_who_comes_back_too_late_is_not_called_to_what_others_
     await vera.press("Открыть")
     await vera.press("Передать")
     await vera.press("Белова Нина (0)")
+    await vera.press("Передать без пояснения")
     await come_back(boris)
     await carry(any_world)
 
