@@ -47,7 +47,8 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
     answers = await kept_draft(dialog_manager, Feedback, data)
     async with we.open_view() as work:
         found = await use_cases.begin(work, number, me=we.me)
-    if found.opinion is not None and answers is None:
+        goes_on = answers is not None and found.occurrence.is_open(work.now)
+    if found.opinion is not None and not goes_on:
         await show(dialog_manager, Feedback.given, data)
         return
     await show(dialog_manager, _next(answers or {}) or Feedback.useful, data, answers)
