@@ -24,6 +24,7 @@ import handlers.consultations
 import handlers.errors
 import handlers.events
 import handlers.expertise
+import handlers.feedback
 import handlers.leftovers
 import handlers.menu
 import handlers.plan
@@ -243,6 +244,7 @@ def _routers() -> list[Router]:
         handlers.consultations,
         handlers.events,
         handlers.expertise,
+        handlers.feedback,
         handlers.plan,
         handlers.preferences,
         handlers.privacy,

@@ -101,6 +101,7 @@ DRAFT_PLACES = {
     "Publish": "publish",
     "Reword": "reword",
     "Compose": "newevent",
+    "Feedback": "feedback",
 }
 
 

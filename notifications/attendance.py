@@ -12,5 +12,8 @@ wordings = Wordings()
 def event_attended(notice: EventAttended, texts: Texts) -> Screen:
     return Screen(
         texts("notice-event-attended", title=notice.title),
-        (Button(texts.raw("button-certificate"), f"certificate:{notice.event}"),),
+        (
+            Button(texts.raw("button-certificate"), f"certificate:{notice.event}"),
+            Button(texts.raw("button-give-feedback"), f"feedback:{notice.event}"),
+        ),
     )

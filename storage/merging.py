@@ -20,7 +20,7 @@ from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import WorkloadRow
-from storage.visits import came_twice
+from storage.visits import came_twice, judged_twice
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -39,6 +39,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
     await session.execute(came_twice(into, other))
+    await session.execute(judged_twice(into, other))
     await session.execute(enrolled_twice(into, other))
     await session.execute(subscribed_twice(into, other))
     for mapper in Base.registry.mappers:

@@ -43,6 +43,7 @@ from storage.preferences import PreferencesRow
 from storage.routing_rows import AbsenceRow, WorkloadRow
 from storage.sessions import SessionRow
 from storage.slot_rows import SlotRow, TalkRow
+from storage.visits import unsaid
 
 UNSENT = (Announced.AWAITING, Announced.RETURNED, Announced.WAITING)
 ON_THE_WAY = (LetterState.DUE, LetterState.LEASED, LetterState.HELD)
@@ -229,6 +230,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         .values(name="", withdrawn_at=at),
         *_asked_and_talked(person, at),
         left(person, at),
+        unsaid(person),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

@@ -1,8 +1,8 @@
-"""Sections of a dossier: where the person was, what confirms it, what they answer for."""
+"""Sections of a dossier: where the person was, what they said of it, what they answer for."""
 
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, delete, select
+from sqlalchemy import Select, String, Update, and_, cast, delete, select, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import Delete
 
@@ -10,6 +10,7 @@ from core.people import PersonId
 from storage.attendance_rows import AttendanceRow
 from storage.certificate_rows import CertificateRow
 from storage.event_rows import EventRow
+from storage.feedback_rows import OpinionRow
 from storage.plan import PlannedEventRow
 
 
@@ -18,6 +19,7 @@ def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
     return {
         "attendances": _attended(person),
         "certificates": _certified(person),
+        "opinions": _thought(person),
         "plan": _planned(person),
     }
 
@@ -52,6 +54,22 @@ def _certified(person: PersonId) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _thought(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            EventRow.title.label("event"),
+            OpinionRow.at,
+            OpinionRow.useful,
+            OpinionRow.applied,
+            OpinionRow.pace,
+            OpinionRow.words.label("word"),
+        )
+        .join(EventRow, EventRow.id == OpinionRow.event_id)
+        .where(OpinionRow.person_id == person)
+        .order_by(OpinionRow.at, OpinionRow.id)
+    )
+
+
 def _planned(person: PersonId) -> Select[*tuple[Any, ...]]:
     """What they answer for."""
     return (
@@ -72,4 +90,22 @@ def came_twice(person: PersonId, other: PersonId) -> Delete:
         select(came.event_id)
         .where(and_(came.person_id == person, came.event_id == AttendanceRow.event_id))
         .exists(),
+    )
+
+
+def judged_twice(person: PersonId, other: PersonId) -> Delete:
+    """Of two opinions of one person about one event the one of the record that stays counts."""
+    first = aliased(OpinionRow)
+    return delete(OpinionRow).where(
+        OpinionRow.person_id == other,
+        select(first.id)
+        .where(and_(first.person_id == person, first.event_id == OpinionRow.event_id))
+        .exists(),
+    )
+
+
+def unsaid(person: PersonId) -> Update:
+    """What was answered is counted still; the words go, and whose it was."""
+    return (
+        update(OpinionRow).where(OpinionRow.person_id == person).values(person_id=None, words="")
     )

@@ -29,6 +29,7 @@ from storage.database import is_sqlite, reading_engine, writing_engine
 from storage.door import SqlDoor
 from storage.events import SqlEvents
 from storage.expertise import SqlExpertise
+from storage.feedback import SqlFeedback
 from storage.grammar import Grammar
 from storage.imports import SqlImports
 from storage.inbox import Repeated, SqlInbox, in_hand
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from core.consultations.templates import TemplateWork
     from core.events.ports import EventWork
     from core.expertise.ports import ExpertiseWork
+    from core.feedback.ports import FeedbackWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
     from core.plan.ports import PlanWork
@@ -126,6 +128,7 @@ class SqlWork:
     copies = Part(lambda its: SqlCopies(its.session))
     events = Part(lambda its: SqlEvents(its.session))
     expertise = Part(lambda its: SqlExpertise(its.session))
+    feedback = Part(lambda its: SqlFeedback(its.session))
     grammar = Part(lambda _: Grammar())
     inbox = Part(lambda its: SqlInbox(its.session, its.now))
     imports = Part(lambda its: SqlImports(its.session, its.now, its.calendar.zone))
@@ -256,6 +259,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _consultations: type[ConsultationWork] = SqlWork
     _events: type[EventWork] = SqlWork
     _expertise: type[ExpertiseWork] = SqlWork
+    _feedback: type[FeedbackWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
     _plan: type[PlanWork] = SqlWork

@@ -53,6 +53,7 @@ FEATURES = {
     "consultations": {"handlers", "storage", "notifications", "texts", "tests"},
     "events": {"handlers", "storage", "notifications", "texts", "tests"},
     "expertise": {"handlers", "storage", "texts", "tests"},
+    "feedback": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
     "plan": {"handlers", "storage", "texts", "tests"},
     "preferences": {"handlers", "storage", "texts", "tests"},

@@ -21,6 +21,7 @@ from core.slots.model import OUTCOMES
 from handlers.acknowledgements.annex import WIDTHS
 from handlers.attendance.table import WIDTHS as ROLL
 from handlers.events.overlook import FIELDS as FIELDS_OF_EVENTS
+from handlers.feedback.questions import ASKED
 from handlers.menu import COMMANDS, DRAFT_PLACES
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
@@ -93,6 +94,8 @@ TEMPLATES = {
     "button-draft-{DRAFT_PLACES[name.split(':')[1]]}": lambda: [
         f"button-draft-{place}" for place in DRAFT_PLACES.values()
     ],
+    "button-{name}": lambda: [f"button-{name}" for name in ASKED],
+    "feedback-{name}-asked": lambda: [f"feedback-{name}-asked" for name in ASKED],
     "button-enter-{presence}": lambda: [f"button-enter-{one}" for one in Presence],
     "button-field-{name}": lambda: [f"button-field-{name}" for name in FIELDS_OF_EVENTS],
     "accepted-{offer.kind}": lambda: [f"accepted-{kind}" for kind in Kind],

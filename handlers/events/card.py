@@ -19,6 +19,7 @@ from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events.states import Seat
 from handlers.events.words import facts, kinds_of, occasion_of
+from handlers.feedback.card import feedback
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -85,6 +86,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "has_file": is_in and seen.event.state is not EventState.DRAFT,
         "answers_for": seen.answers_for,
         **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
+        **await feedback(dialog_manager, seen.event.id, keeper=seen.answers_for),
         "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
         "can_change": seen.answers_for
         and seen.event.state is not EventState.CANCELLED
@@ -214,12 +216,15 @@ def _card_window() -> Card:
             ),
             Opens(Label("button-arrive"), "arrive:{number}", when="can_arrive"),
             Opens(Label("button-certificate"), "certificate:{number}", when="has_certificate"),
+            Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),
+            Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
             Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
             Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
             Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
+            Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
             Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
             Opens(Label("button-back"), "events"),
             Opens(Label("button-menu"), "menu"),

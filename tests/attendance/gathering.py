@@ -7,6 +7,7 @@ from core.catalogue import EventKindId
 from core.certificates import use_cases as certificates
 from core.events.model import Details, EventId, EventState, Form, Level, Presence
 from core.events.seats import Enrolment, Standing
+from core.feedback.model import Answers, Applied, Pace, Useful
 from core.imports.plan import Planned, PlannedChange
 from core.people import Person, PersonId
 from core.units import UnitId
@@ -62,10 +63,13 @@ async def gather(
 
 
 async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -> None:
-    """Marked by somebody, with a certificate to show for it; and responsible for the next."""
+    """Marked by somebody, with a certificate and an opinion; and responsible for the next."""
     event = await gather(work, unit, by, person.id, title="Было")
     await work.attendance.mark(event, person.id, way=Way.LIST, by=by, at=work.now)
     await certificates.take(work, event, me=person)
+    answers = Answers(useful=Useful.YES, applied=Applied.MAYBE, pace=Pace.FAST)
+    await work.feedback.put(event, person.id, answers, at=work.now)
+    await work.feedback.put_words(event, person.id, f"Понравилось. {person.name}")
     line = Planned(
         code=None,
         title="Круглый стол",

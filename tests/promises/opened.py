@@ -24,7 +24,7 @@ NUMBERED = (
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
-    *("roll", "arrive", "certificate"),
+    *("roll", "arrive", "certificate", "feedback", "opinions"),
     *("event", "takeseat", "giveseat", "come", "notcome", "guests", "editevent"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
@@ -113,6 +113,8 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     f"roll:{HELD}": (COORDINATOR, ADMINISTRATOR),
     f"arrive:{HELD}": (TEACHER,),
     f"certificate:{HELD}": (TEACHER,),
+    f"feedback:{HELD}": (TEACHER,),  # told that it is going on still
+    f"opinions:{HELD}": (COORDINATOR, ADMINISTRATOR),
     "certificates": REGISTERED,
     "plan": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),

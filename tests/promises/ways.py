@@ -80,6 +80,14 @@ WAYS = {
         ((OPEN, "arrive:77"), (SAY, "берёза 481"), (SAY, "Береза 482")),
         "Отметка о присутствии есть.",
     ),
+    "giving feedback": Way(
+        Role.TEACHER,
+        (
+            *((OPEN, "feedback:78"), (PRESS, "Да"), (PRESS, "← Назад"), (PRESS, "Отчасти")),
+            *((PRESS, "Возможно"), (PRESS, "В самый раз"), (SAY, "Было бы больше примеров.")),
+        ),
+        "Ваши слова: «Было бы больше примеров.»",
+    ),
     "asking without a name": Way(
         Role.TEACHER,
         (
@@ -103,21 +111,14 @@ WAYS = {
     ),
     "asking back": Way(
         Role.METHODIST,
-        (
-            (OPEN, "askback:1"),
-            (SAY, "Какой это класс?"),
-            (PRESS, "Отправить"),
-        ),
+        ((OPEN, "askback:1"), (SAY, "Какой это класс?"), (PRESS, "Отправить")),
         "Когда учитель ответит на вопрос № 1",
     ),
     "noting": Way(
         Role.METHODIST,
         (
-            (OPEN, "note:1"),
-            (SAY, "Спросить у юриста."),
-            (PRESS, "Отмена"),
-            (PRESS, "Продолжить"),
-            (PRESS, "Отправить"),
+            *((OPEN, "note:1"), (SAY, "Спросить у юриста."), (PRESS, "Отмена")),
+            *((PRESS, "Продолжить"), (PRESS, "Отправить")),
         ),
         "Заметка к вопросу № 1",
     ),
@@ -181,10 +182,8 @@ WAYS = {
     "inviting": Way(
         Role.COORDINATOR,
         (
-            (OPEN, "invite"),
-            (PRESS, "Методиста"),
-            (PRESS, "Северный район"),
-            (PRESS, "Школа № 5"),
+            *((OPEN, "invite"), (PRESS, "Методиста")),
+            *((PRESS, "Северный район"), (PRESS, "Школа № 5")),
         ),
         "https://t.me/",
     ),
@@ -204,10 +203,8 @@ WAYS = {
         Role.TEACHER,
         (
             (OPEN, "preferences"),
-            (PRESS, "Напоминания"),
-            (PRESS, "Раз в день, сводкой"),
-            (PRESS, "Час сводки"),
-            (PRESS, "12:00"),
+            *((PRESS, "Напоминания"), (PRESS, "Раз в день, сводкой")),
+            *((PRESS, "Час сводки"), (PRESS, "12:00")),
         ),
         "Сохранено. Час сводки: 12:00.",
     ),

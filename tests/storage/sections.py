@@ -27,6 +27,7 @@ IN_THE_DOSSIER = {
     "calendar_subscriptions": "subscriptions",
     "attendances": "attendances",
     "certificates": "certificates",
+    "opinions": "opinions",
     "planned_events": "plan",
 }
 """Tables that know a person, and the sections in which the person reads them."""

@@ -156,6 +156,7 @@ async def test_the_trace_is_everywhere_before_erasure(
         "consultations": 1,
         "copies": 1,
         "messages": 2,
+        "opinions": 1,
         "outbox": 6,
         "people": 1,
         "sessions": 1,

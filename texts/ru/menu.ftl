@@ -32,6 +32,7 @@ button-draft-announce = ✏️ Закончить объявление
 button-draft-publish = ✏️ Закончить публикацию
 button-draft-reword = ✏️ Закончить правку
 button-draft-newevent = ✏️ Закончить мероприятие
+button-draft-feedback = ✏️ Закончить отзыв
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =

@@ -17,7 +17,7 @@ privacy-forgetting =
 
     Удалим сразу: имя, учётную запись, должность, предметы, ваши вопросы, ответы и файлы. Открытые обращения закроются, ответы на них уже не придут.
 
-    Останется без имени: сколько было обращений и помогли ли они. Вернуть удалённое нельзя, но можно прийти снова.
+    Останется без имени: сколько было обращений и помогли ли они, ваши оценки мероприятий без слов. Вернуть удалённое нельзя, но можно прийти снова.
 button-forget-now = Удалить мои данные
 privacy-forgotten =
     Согласие отозвано, данные удалены.
@@ -60,6 +60,7 @@ export-subscriptions = Подписка на календарь
 export-acknowledgements = С какими объявлениями ознакомились
 export-attendances = На каких мероприятиях были
 export-certificates = Сертификаты
+export-opinions = Ваши отзывы о мероприятиях
 export-plan = За что отвечаете по плану на год
 export-looks = Кто и когда обращался к моим данным
 export-field-name = Имя
@@ -67,6 +68,9 @@ export-field-month = Месяц
 export-field-event = Мероприятие
 export-field-held_at = Начало
 export-field-marked = Как отмечено
+export-field-useful = Было полезно
+export-field-applied = Пригодится в работе
+export-field-pace = Темп
 export-field-certificate = Номер сертификата
 export-field-unit = Место работы
 export-field-position = Должность
