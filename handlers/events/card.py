@@ -220,6 +220,7 @@ def _card_window() -> Card:
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
             Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
             Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
+            Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),
             Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
             Opens(Label("button-back"), "events"),
             Opens(Label("button-menu"), "menu"),
