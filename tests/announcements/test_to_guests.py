@@ -6,6 +6,8 @@ from bot.messengers.demo.people import DemoChat
 from core.people import Role
 from tests.announcements.test_conversation import pass_by
 from tests.attendance.gathering import going_on
+from tests.promises.test_p18_dialogs import go, restarted
+from tests.promises.ways import OPEN, PRESS, SAY
 from tests.test_golden import Transcript
 from tests.times import Clock
 from tests.walks import phone_of, tap
@@ -58,6 +60,23 @@ async def test_only_those_chosen_have_it(world: DemoWorld, clock: Clock, boris: 
 
     assert TEXT in anna.last
     assert olga.messages == []
+
+
+async def test_a_restart_at_every_step_loses_nothing(world: DemoWorld, boris: DemoChat) -> None:
+    await phone_of(world, "Соколова Анна")
+    await going_on(world, 77, "Громов Борис", "Соколова Анна")
+    steps = (
+        *((OPEN, "writeguests:77"), (PRESS, "Кто записан: 1"), (SAY, TEXT), (PRESS, "Отмена")),
+        *((PRESS, "Продолжить"), (PRESS, "← Назад"), (PRESS, "Кто записан: 1")),
+        *((PRESS, "Посмотреть"), (PRESS, "Когда отправить"), (PRESS, "Сейчас")),
+        (PRESS, "Отправить"),
+    )
+    phone = boris
+    for step in steps:
+        await go(phone, [step])
+        phone = restarted(world, phone)
+
+    assert "Объявление № 1 уйдёт" in phone.last
 
 
 async def test_an_event_without_guests_leads_back(world: DemoWorld, boris: DemoChat) -> None:

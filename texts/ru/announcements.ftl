@@ -41,8 +41,9 @@ button-write-guests = Написать участникам
 announce-guests =
     <b>Кому написать?</b>
     { $title }
+announce-guests-none =
     { "" }
-announce-guests-none = Писать пока некому: никто не записан.
+    Писать пока некому: никто не записан и не ждёт места.
 button-guests-part = { $part ->
         [enrolled] Кто записан
         [waiting] Кто ждёт места
