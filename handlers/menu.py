@@ -73,19 +73,21 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def _draft_place(name: str) -> str:
     """``draft:Ask:0`` is continued at ``ask``, ``draft:Answer:12`` at ``answer:12``.
 
-    A question with a number is about an announcement: ``draft:Ask:12``, ``askabout:12``.
+    A question with a number is about an announcement, ``draft:Ask:12``, ``askabout:12``; an
+    announcement with a number is for the guests of an event.
     """
     _, form, number = name.split(":")
     place = DRAFT_PLACES[form]
     if number == "0":
         return place
-    return f"askabout:{number}" if form == "Ask" else f"{place}:{number}"
+    return f"{NUMBERED_PLACES.get(form, place)}:{number}"
 
 
 def _draft_key(name: str) -> str:
     return f"button-draft-{DRAFT_PLACES[name.split(':')[1]]}"
 
 
+NUMBERED_PLACES = {"Ask": "askabout", "Announce": "writeguests"}
 DRAFT_PLACES = {
     "Ask": "ask",
     "Answer": "answer",

@@ -6,16 +6,22 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from core.announcements.audience import (
+    EVENT,
     EXPERIENCE,
     MESSENGER,
     ROLE,
     SUBJECT,
     UNIT,
     Audience,
+    Guests,
+    Part,
     Value,
 )
+from core.events.seats import Standing
 from core.experience import YEARS, Experience
 from core.people import STAFF, Role
+from storage.attendance_rows import AttendanceRow
+from storage.event_rows import EnrolmentRow
 from storage.people import AccountRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.units import LineageRow
 
@@ -77,10 +83,31 @@ def _in_messengers(values: Sequence[Value], _: datetime) -> ColumnElement[bool]:
     return exists().where(AccountRow.person_id == PersonRow.id, AccountRow.messenger.in_(values))
 
 
+def _guests(values: Sequence[Value], _: datetime) -> ColumnElement[bool]:
+    return or_(*(_guest(Guests.read(value)) for value in values))
+
+
+def _guest(one: Guests) -> ColumnElement[bool]:
+    came = exists().where(
+        AttendanceRow.event_id == one.event, AttendanceRow.person_id == PersonRow.id
+    )
+    if one.part is Part.CAME:
+        return came
+    waits = one.part is Part.WAITING
+    standings = (Standing.WAITING, Standing.OFFERED) if waits else (Standing.ENROLLED,)
+    stands = exists().where(
+        EnrolmentRow.event_id == one.event,
+        EnrolmentRow.person_id == PersonRow.id,
+        EnrolmentRow.standing.in_(standings),
+    )
+    return and_(stands, ~came) if one.part is Part.MISSED else stands
+
+
 CLAUSES: Mapping[str, Clause] = {
     UNIT: _in_units,
     ROLE: _of_roles,
     SUBJECT: _of_subjects,
     EXPERIENCE: _experienced,
     MESSENGER: _in_messengers,
+    EVENT: _guests,
 }

@@ -32,6 +32,7 @@ from core.announcements.notices import Announced
 from core.announcements.ports import Leaves
 from core.announcements.progress import LOOKED_BACK
 from core.letters import Errand, Failure, LetterState
+from core.notices import Lane
 from storage.announcement_rows import AnnouncementRow
 from storage.audience import fits
 from storage.letter_rows import LetterRow
@@ -55,7 +56,13 @@ class SqlExpanding:
         self._zone = zone
 
     async def expand(
-        self, announcement: Announcement, limit: int, *, ceiling: int, leaves: Leaves
+        self,
+        announcement: Announcement,
+        limit: int,
+        *,
+        ceiling: int | None,
+        leaves: Leaves,
+        lane: Lane,
     ) -> Announcement:
         """Twice for the same people changes nothing: ``once`` is by the person."""
         last = await self._session.scalar(_last_of_chunk(announcement, limit, self._now))
@@ -64,7 +71,7 @@ class SqlExpanding:
         zones = await SqlPreferences(self._session, self._zone).zones()
         moments = {zone: leaves(ZoneInfo(zone)) for zone in zones}
         due_at = moment_in(moments, otherwise=leaves(self._zone))
-        chosen = self._letters(announcement, last, ceiling=ceiling, due_at=due_at)
+        chosen = self._letters(announcement, last, ceiling=ceiling, due_at=due_at, lane=lane)
         await self._session.execute(
             insert(LetterRow).from_select(COLUMNS, chosen, include_defaults=False)
         )
@@ -75,11 +82,14 @@ class SqlExpanding:
         announcement: Announcement,
         last: int,
         *,
-        ceiling: int,
+        ceiling: int | None,
         due_at: ColumnElement[Any],
+        lane: Lane,
     ) -> Select[*tuple[Any, ...]]:
         """A row of the outbox for each person up to the last of the chunk."""
-        too_many = and_(literal(not announcement.acknowledge), got(self._now) >= ceiling)
+        too_many: ColumnElement[bool] = literal(value=False)
+        if ceiling is not None and not announcement.acknowledge:
+            too_many = got(self._now) >= ceiling
         once = literal(f"announcement/{announcement.id}/") + cast(PersonRow.id, String)
         values: dict[str, Any] = {
             "once": once,
@@ -87,7 +97,7 @@ class SqlExpanding:
             "sender_id": literal(announcement.author),
             "kind": literal(Announced.__name__),
             "payload": case((too_many, literal({"digest": True}, JSON)), else_=literal({}, JSON)),
-            "lane": literal(int(Announced.lane)),
+            "lane": literal(int(lane)),
             "state": literal(str(LetterState.DUE)),
             "put_at": literal(self._now, LetterRow.put_at.type),
             "due_at": due_at,

@@ -7,24 +7,25 @@ what a step has done is saved with how far it has got, so a fall repeats nothing
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from core.announcements import deeds
+from core.announcements import deeds, guests
 from core.announcements.model import Announcement, AnnouncementId, State
 from core.announcements.notices import Announced, AnnouncementGoes
 from core.announcements.ports import AnnouncementWork, Leaves
 from core.announcements.progress import TOLD_EVERY, goes, told
 from core.announcements.use_cases import coordinates
 from core.errors import Gone
+from core.notices import Lane
 from core.quiet_hours import first_moment
 
 CHUNK = 1000
 """Letters in one step. It holds the writer of SQLite for about a tenth of a second."""
 
 
-def in_quiet_hours(work: AnnouncementWork) -> Leaves:
-    """By day, where the person lives."""
+def in_quiet_hours(work: AnnouncementWork, lane: Lane) -> Leaves:
+    """By day, where the person lives, unless the lane leaves at any hour."""
 
     def leaves(zone: tzinfo) -> datetime:
-        return first_moment(Announced.lane, work.now, zone, calendar=work.calendar)
+        return first_moment(lane, work.now, zone, calendar=work.calendar)
 
     return leaves
 
@@ -46,12 +47,23 @@ async def advance(
         await work.announcements.save(after)
         return after.revised_to > one.revised_to
     if one.state is State.GOING and one.expanded_at is None:
-        after = await work.announcements.expand(
-            one, CHUNK, ceiling=ceiling, leaves=in_quiet_hours(work)
-        )
+        after = await _expanded(work, one, ceiling=ceiling)
         await work.announcements.save(after)
         return after.expanded_at is None
     return await _end(work, one)
+
+
+async def _expanded(work: AnnouncementWork, one: Announcement, *, ceiling: int) -> Announcement:
+    """What is said to guests just before their event waits neither for morning nor a digest."""
+    near = await guests.is_near(work, one.audience, at=work.now)
+    lane = Lane.REPLIES if near else Announced.lane
+    return await work.announcements.expand(
+        one,
+        CHUNK,
+        ceiling=None if near else ceiling,
+        leaves=in_quiet_hours(work, lane),
+        lane=lane,
+    )
 
 
 async def _begin(work: AnnouncementWork, one: Announcement) -> bool:

@@ -7,6 +7,7 @@ A feature adds a condition of its own by naming it here with ``condition``, givi
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Self
 
 from core.experience import Experience
@@ -17,6 +18,32 @@ Value = str | int
 """As JSON keeps it: an id or a word."""
 
 UNIT, ROLE, SUBJECT, EXPERIENCE, MESSENGER = "unit", "role", "subject", "experience", "messenger"
+EVENT = "event"
+
+
+class Part(StrEnum):
+    """Of the people of an event; whoever is offered a seat waits still, ``MISSED`` had one."""
+
+    ENROLLED = "enrolled"
+    WAITING = "waiting"
+    CAME = "came"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Some of the people of an event; kept as «17:came»."""
+
+    event: int
+    part: Part
+
+    @classmethod
+    def read(cls, value: Value) -> Self:
+        event, _, part = str(value).partition(":")
+        return cls(int(event), Part(part))
+
+    def __str__(self) -> str:
+        return f"{self.event}:{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +67,7 @@ condition(ROLE, lambda value: str(Role(value)))
 condition(SUBJECT, int)
 condition(EXPERIENCE, lambda value: str(Experience(value)))
 condition(MESSENGER, str)
+condition(EVENT, lambda value: str(Guests.read(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,12 @@ class Audience:
     @property
     def units(self) -> tuple[UnitId, ...]:
         return tuple(UnitId(int(unit)) for unit in self.chosen.get(UNIT, ()))
+
+    @property
+    def events(self) -> tuple[int, ...]:
+        """Those whose guests are meant, each once."""
+        guests = (Guests.read(value) for value in self.chosen.get(EVENT, ()))
+        return tuple(dict.fromkeys(one.event for one in guests))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from core.announcements.model import (
     State,
 )
 from core.catalogue import Catalogue
-from core.people import People, PersonId
+from core.notices import Lane
+from core.people import People, Person, PersonId
 from core.units import UnitId, Units
 from core.work import Work
 
@@ -43,6 +44,29 @@ class Page:
     number: int
     pages: int
     total: int
+
+
+class Gathering(Protocol):
+    """An event whose guests may be written to."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def unit(self) -> UnitId: ...
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+    def check_keeper(self, me: Person, lineage: Collection[UnitId]) -> None:
+        """Raise unless the person answers for it."""
+
+
+class Gatherings(Protocol):
+    async def gathering(self, event: int) -> Gathering | None: ...
 
 
 class Announcements(Protocol):
@@ -98,9 +122,18 @@ class Announcements(Protocol):
         """Those that are due, on their way, or about to be corrected or taken back."""
 
     async def expand(
-        self, announcement: Announcement, limit: int, *, ceiling: int, leaves: Leaves
+        self,
+        announcement: Announcement,
+        limit: int,
+        *,
+        ceiling: int | None,
+        leaves: Leaves,
+        lane: Lane,
     ) -> Announcement:
-        """Give letters to the next of its people, so many at most."""
+        """Give letters to the next of its people, so many at most.
+
+        Whoever has got ``ceiling`` this week has it in their digest; ``None`` is no one.
+        """
 
     async def revise(self, announcement: Announcement, limit: int) -> Announcement:
         """Have the next of its letters corrected or taken back, so many at most.
@@ -124,3 +157,6 @@ class AnnouncementWork(Work, Protocol):
 
     @property
     def announcements(self) -> Announcements: ...
+
+    @property
+    def attendance(self) -> Gatherings: ...

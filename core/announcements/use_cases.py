@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.announcements import deeds
+from core.announcements import deeds, guests
 from core.announcements.audience import Audience, Reach
 from core.announcements.model import (
     MANY,
@@ -40,7 +40,16 @@ async def count(
 async def check_audience(
     work: AnnouncementWork, audience: Audience, *, unit: UnitId, me: Person
 ) -> None:
-    """In the name of a unit that the person coordinates, to that unit or to any below it."""
+    """In the name of a unit that the person coordinates, to that unit or to any below it.
+
+    Guests of an event are written to in the name of its unit by whoever answers for it; where
+    they work does not matter.
+    """
+    if audience.events:
+        for event in audience.events:
+            if (await guests.gathering(work, event, me=me)).unit != unit:
+                raise NotYours
+        return
     if not me.holds(*COORDINATING, over=await work.units.lineage(unit)) or not audience.units:
         raise NotYours
     for one in audience.units:
@@ -115,7 +124,11 @@ async def check_coordinates(
 
 
 async def coordinates(work: AnnouncementWork, announcement: Announcement, me: Person) -> bool:
-    return me.holds(*COORDINATING, over=await work.units.lineage(announcement.unit))
+    """So does the organiser of an event with what they write to its guests."""
+    if me.holds(*COORDINATING, over=await work.units.lineage(announcement.unit)):
+        return True
+    is_own = announcement.author == me.id
+    return is_own and await guests.answers_for(work, announcement.audience, me=me)
 
 
 async def held(

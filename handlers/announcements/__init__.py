@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from core.people import Role
+from core.people import STAFF, Role
 from handlers.access import REGISTERED, allowed
-from handlers.announcements import approvals, card, compose, correct, listing
+from handlers.announcements import approvals, card, compose, correct, guests, listing
 from handlers.announcements.states import COORDINATING
 from handlers.places import Place
 
@@ -15,6 +15,10 @@ def make_router() -> Router:
     for handler, place in (
         (compose.start, "announce"),
         (listing.start, "announcements"),
+    ):
+        router.callback_query.register(handler, Place(place), flags=allowed(*COORDINATING))
+    for act, place in (
+        (guests.start, "writeguests"),
         (correct.start, "correct"),
         (card.unsend, "unsend"),
         (card.hasten, "hasten"),
@@ -22,7 +26,7 @@ def make_router() -> Router:
         (card.resume, "resume"),
         (card.start_recalling, "recall"),
     ):
-        router.callback_query.register(handler, Place(place), flags=allowed(*COORDINATING))
+        router.callback_query.register(act, Place(place), flags=allowed(*STAFF))
     router.callback_query.register(card.start, Place("announcement"), flags=allowed(REGISTERED))
     router.callback_query.register(
         approvals.start, Place("approvals"), flags=allowed(Role.ADMINISTRATOR)

@@ -8,11 +8,19 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.announcements import use_cases
-from core.announcements.audience import CONDITIONS, UNIT
+from core.announcements.audience import CONDITIONS, EVENT, UNIT
 from core.announcements.ports import AnnouncementWork
 from core.units import UnitId
 from handlers.announcements.draft import audience_of, content_of, send_files
-from handlers.announcements.reach import TOGGLED, counted, named, options, phrases, told
+from handlers.announcements.reach import (
+    TOGGLED,
+    counted,
+    is_near,
+    named,
+    options,
+    phrases,
+    told,
+)
 from handlers.announcements.states import Announce
 from handlers.context import Here, here
 from handlers.units import unit_window
@@ -24,6 +32,7 @@ WINDOWS = {
     "subject": Announce.subject,
     "experience": Announce.experience,
     "messenger": Announce.messenger,
+    EVENT: Announce.event,
 }
 """Where the values of each condition are chosen."""
 
@@ -34,15 +43,20 @@ async def audience(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     acknowledge = bool(data.get("acknowledge"))
     chosen = audience_of(data)
     reach = await counted(dialog_manager, chosen, UnitId(data["unit"]))
+    near = await is_near(dialog_manager, chosen, at=None)
+    other = UNIT if chosen.events else EVENT
     return {
         "lines": [
             "\n".join(await phrases(dialog_manager, chosen)),
-            "\n".join(told(dialog_manager, reach, acknowledge=acknowledge)),
+            "\n".join(told(dialog_manager, reach, acknowledge=acknowledge, near=near)),
         ],
         "conditions": [
-            (name, texts.raw("button-condition", condition=name)) for name in CONDITIONS
+            (name, texts.raw("button-condition", condition=name))
+            for name in CONDITIONS
+            if name != other
         ],
         "acknowledge": "yes" if acknowledge else "no",
+        "may_ask": not chosen.events,
         "some": reach.people > 0,
     }
 
@@ -151,7 +165,12 @@ def make_windows() -> list[Card]:
             Lines(),
             Column(
                 choices("condition", "conditions", on_condition),
-                Button(Label("button-ask-acknowledge"), id="ack", on_click=on_acknowledge),
+                Button(
+                    Label("button-ask-acknowledge"),
+                    id="ack",
+                    on_click=on_acknowledge,
+                    when="may_ask",
+                ),
                 Button(Label("button-preview"), id="preview", on_click=on_preview, when="some"),
                 SwitchTo(Label("button-back"), id="back", state=Announce.links),
                 Opens(Label("button-menu"), "menu"),

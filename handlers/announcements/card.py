@@ -76,6 +76,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     notice = goes(one, progress, now=now)
     return shown(one.content) | {
         "number": one.id,
+        "back": f"event:{one.audience.events[0]}" if one.audience.events else "announcements",
         "unit": unit,
         "author": names.get(one.author, "") or somebody,
         "approver": names.get(one.approved_by or one.author, "") or somebody,
@@ -202,7 +203,7 @@ def _card_window() -> Card:
             Opens(Label("button-acks"), "acks:{number}", when="asks_and_left"),
             Button(Label("button-whole"), id="whole", on_click=on_whole),
             Opens(Label("button-refresh"), "announcement:{number}", when="refreshes"),
-            Opens(Label("button-back"), "announcements"),
+            Opens(Label("button-back"), "{back}"),
             Opens(Label("button-menu"), "menu"),
         ),
         state=Told.card,

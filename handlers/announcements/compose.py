@@ -7,10 +7,10 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
-from core.announcements.audience import UNIT
+from core.announcements.audience import EVENT, UNIT
 from core.announcements.links import links_of
 from core.announcements.ports import AnnouncementWork
-from handlers.announcements import audience, send
+from handlers.announcements import audience, guests, send
 from handlers.announcements.draft import collect, content_of, shown
 from handlers.announcements.states import COORDINATING, Announce
 from handlers.cards import DRAFT, kept_draft, show
@@ -51,9 +51,12 @@ async def on_unit(_: CallbackQuery, __: Any, manager: DialogManager, item: str) 
 
 async def written(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data = dialog_manager.dialog_data
+    to_guests = EVENT in data["audience"]
     return shown(content_of(data)) | {
         "filled": bool(data.get(DRAFT)),
         "empty": not data.get(DRAFT),
+        "lists": not data.get(DRAFT) and not to_guests,
+        "to_guests": to_guests,
     }
 
 
@@ -114,7 +117,8 @@ def _text_window() -> Card:
         Column(
             SwitchTo(Label("button-next"), id="next", state=Announce.links, when="has_text"),
             Button(Label("button-anew"), id="anew", on_click=on_anew, when="filled"),
-            Opens(Label("button-announcements"), "announcements", when="empty"),
+            Opens(Label("button-announcements"), "announcements", when="lists"),
+            SwitchTo(Label("button-back"), id="guests", state=Announce.event, when="to_guests"),
             Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
         ),
         MessageInput(collect),
@@ -141,6 +145,7 @@ def _links_window() -> Card:
 def make_dialog() -> Dialog:
     return Dialog(
         _unit_window(),
+        guests.make_window(),
         _text_window(),
         _links_window(),
         *audience.make_windows(),

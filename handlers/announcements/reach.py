@@ -1,18 +1,21 @@
 """Whom an announcement is for and what it adds to what they get, in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from core.announcements import use_cases
+from core.announcements import guests, use_cases
 from core.announcements.audience import (
+    EVENT,
     EXPERIENCE,
     MESSENGER,
     ROLE,
     SUBJECT,
     UNIT,
     Audience,
+    Guests,
     Reach,
     Value,
 )
@@ -60,8 +63,17 @@ async def named(manager: DialogManager, name: str, values: Sequence[Value]) -> l
         we: Here[AnnouncementWork] = here(manager)
         async with we.open_view() as work:
             return [(await work.units.get(UnitId(int(value)))).name for value in values]
+    if name == EVENT:
+        return [await _guests(manager, Guests.read(value)) for value in values]
     called = dict(await options(manager, name))
     return [called.get(value, str(value)) for value in values]
+
+
+async def _guests(manager: DialogManager, one: Guests) -> str:
+    we: Here[AnnouncementWork] = here(manager)
+    async with we.open_view() as work:
+        event = await work.attendance.gathering(one.event)
+    return we.texts.raw("audience-guests", title=event.title if event else "", part=one.part)
 
 
 def _listed(texts: Texts, names: list[str]) -> str:
@@ -77,13 +89,20 @@ async def counted(manager: DialogManager, audience: Audience, unit: UnitId) -> R
         return await use_cases.count(work, audience, unit=unit, me=we.me, ceiling=ceiling(manager))
 
 
+async def is_near(manager: DialogManager, audience: Audience, *, at: datetime | None) -> bool:
+    """Whether what leaves then, or now, leaves at any hour since its event is near."""
+    we: Here[AnnouncementWork] = here(manager)
+    async with we.open_view() as work:
+        return await guests.is_near(work, audience, at=at or work.now)
+
+
 def ceiling(manager: DialogManager) -> int:
     """How many announcements a week a person should get at most."""
     weekly: int = manager.middleware_data["weekly_announcements"]
     return weekly
 
 
-def told(manager: DialogManager, reach: Reach, *, acknowledge: bool) -> list[str]:
+def told(manager: DialogManager, reach: Reach, *, acknowledge: bool, near: bool) -> list[str]:
     """How many, how much they get already, and who is left out for having told nothing."""
     texts = here(manager).texts
     lines = [texts("reach-people", people=reach.people)]
@@ -91,7 +110,7 @@ def told(manager: DialogManager, reach: Reach, *, acknowledge: bool) -> list[str
         lines.append(texts("reach-untold", count=reach.untold))
     if reach.people:
         lines.append(texts("reach-average", average=round(reach.average, 1)))
-    if reach.burdened:
+    if reach.burdened and not near:
         facts: dict[str, Any] = {"count": reach.burdened, "ceiling": ceiling(manager)}
         lines.append(texts("reach-burdened", asks="yes" if acknowledge else "no", **facts))
     return lines

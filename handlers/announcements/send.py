@@ -14,7 +14,7 @@ from core.announcements.moments import moment_of, today, tomorrow
 from core.announcements.ports import AnnouncementWork
 from core.units import UnitId
 from handlers.announcements.draft import Links, audience_of, content_of, shown
-from handlers.announcements.reach import counted, phrases, told
+from handlers.announcements.reach import counted, is_near, phrases, told
 from handlers.announcements.states import Announce
 from handlers.context import Here, here
 from handlers.files import CannotRead
@@ -87,13 +87,15 @@ async def confirm(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     async with we.open_view() as work:
         demanded = await work.announcements.demands_approval(unit)
     send_at = _send_at(data)
+    near = await is_near(dialog_manager, audience, at=send_at)
     return {
         "lines": [
             "\n".join(await phrases(dialog_manager, audience)),
-            "\n".join(told(dialog_manager, reach, acknowledge=acknowledge)),
+            "\n".join(told(dialog_manager, reach, acknowledge=acknowledge, near=near)),
         ],
         "at": send_at or "",
         "now": "yes" if send_at is None else "no",
+        "near": "yes" if near else "no",
         "demanded": "yes" if demanded else "no",
         "asks": "yes" if acknowledge else "no",
     }

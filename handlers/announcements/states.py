@@ -2,7 +2,7 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
-from core.people import Role
+from core.people import STAFF, Role
 from handlers.access import REGISTERED
 from handlers.cards import Form
 
@@ -10,9 +10,12 @@ COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 class Announce(Form):
-    who = COORDINATING
+    """Of the staff, the organiser of an event writes to its guests."""
+
+    who = STAFF
 
     unit = State()
+    event = State()
     text = State()
     links = State()
     audience = State()
@@ -31,7 +34,7 @@ class Announce(Form):
 
 
 class Correct(Form):
-    who = COORDINATING
+    who = STAFF
 
     text = State()
     links = State()
@@ -40,9 +43,9 @@ class Correct(Form):
 
 
 class Told(StatesGroup):
-    """One announcement as its coordinators see it."""
+    """One announcement as those see it who answer for it."""
 
-    who = COORDINATING
+    who = STAFF
 
     card = State()
     whole = State()

@@ -71,7 +71,11 @@ async def test_a_step_repeated_makes_no_second_letter(office: Office) -> None:
     one = await office.send()
     async with office.database.open_work() as work:
         await work.announcements.expand(
-            one_again(one), 10, ceiling=WEEKLY, leaves=advancing.in_quiet_hours(work)
+            one_again(one),
+            10,
+            ceiling=WEEKLY,
+            leaves=advancing.in_quiet_hours(work, Lane.ANNOUNCEMENTS),
+            lane=Lane.ANNOUNCEMENTS,
         )
 
     assert len(await office.letters(one.id)) == 4

@@ -24,7 +24,7 @@ NUMBERED = (
     *("ack", "askabout", "acks"),
     *("talk", "movetalk"),
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
-    *("roll", "arrive", "certificate", "feedback", "opinions"),
+    *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "come", "notcome", "guests", "editevent"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
@@ -111,6 +111,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "askabout:1": (TEACHER,),
     # what the coordinator holds there, with Olga among those who came
     f"roll:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    f"writeguests:{HELD}": (COORDINATOR, ADMINISTRATOR),
     f"arrive:{HELD}": (TEACHER,),
     f"certificate:{HELD}": (TEACHER,),
     f"feedback:{HELD}": (TEACHER,),  # told that it is going on still

@@ -35,6 +35,22 @@ announce-links =
 button-no-links = Убрать ссылки
 announce-leaving = Объявление не отправлено. Если выйти, оно пропадёт.
 
+## Участникам мероприятия
+
+button-write-guests = Написать участникам
+announce-guests =
+    <b>Кому написать?</b>
+    { $title }
+announce-guests-none =
+    { "" }
+    Писать пока некому: никто не записан и не ждёт места.
+button-guests-part = { $part ->
+        [enrolled] Кто записан
+        [waiting] Кто ждёт места
+        [came] Кто пришёл
+       *[missed] Кто не пришёл
+    }: { $people }
+
 ## Получатели
 
 announce-audience =
@@ -45,6 +61,7 @@ button-condition = { $condition ->
         [role] Роль
         [subject] Предмет
         [experience] Стаж
+        [event] Участники
        *[messenger] Мессенджер
     }
 audience-phrase = { $condition ->
@@ -52,8 +69,15 @@ audience-phrase = { $condition ->
         [role] Роль
         [subject] Предмет
         [experience] Стаж
+        [event] Мероприятие
        *[messenger] Мессенджер
     }: { $values }
+audience-guests = { $title } ({ $part ->
+        [enrolled] кто записан
+        [waiting] кто ждёт места
+        [came] кто пришёл
+       *[missed] кто не пришёл
+    })
 audience-more = и ещё { $count }
 audience-role = { $role ->
         [teacher] Учителя
@@ -135,7 +159,10 @@ announce-confirm =
     { $now ->
         [yes] Когда: сейчас.
        *[no] Когда: { $at }.
-    } Ночью и в выходные мы не пишем: кому сейчас не время, тем объявление придёт утром рабочего дня.
+    } { $near ->
+        [yes] Мероприятие совсем скоро или уже идёт, поэтому объявление придёт и ночью, и в выходной.
+       *[no] Ночью и в выходные мы не пишем: кому сейчас не время, тем объявление придёт утром рабочего дня.
+    }
     { $asks ->
         [yes] Под объявлением будет кнопка «Ознакомлен(а)».
        *[no] { "" }

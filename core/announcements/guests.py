@@ -1,0 +1,34 @@
+"""Writing to the people of an event: who may, and when it cannot wait for the morning."""
+
+from datetime import datetime, timedelta
+
+from core.announcements.audience import Audience
+from core.announcements.ports import AnnouncementWork, Gathering
+from core.errors import Gone, NotYours
+from core.people import Person
+
+NEAR = timedelta(days=1)
+"""What is said so short before an event is of no use after it."""
+
+
+async def gathering(work: AnnouncementWork, event: int, *, me: Person) -> Gathering:
+    """The event, if the person answers for it."""
+    found = await work.attendance.gathering(event)
+    if found is None:
+        raise Gone
+    found.check_keeper(me, await work.units.lineage(found.unit))
+    return found
+
+
+async def answers_for(work: AnnouncementWork, audience: Audience, *, me: Person) -> bool:
+    """Whether the audience is guests, of events that the person answers for and no others."""
+    try:
+        return bool([await gathering(work, event, me=me) for event in audience.events])
+    except NotYours:
+        return False
+
+
+async def is_near(work: AnnouncementWork, audience: Audience, *, at: datetime) -> bool:
+    """Whether it is for the guests of an event that begins within a day, or has begun."""
+    found = [await work.attendance.gathering(event) for event in audience.events]
+    return any(one and one.starts_at - NEAR <= at < one.ends_at for one in found)
