@@ -14,6 +14,7 @@ from core.people import Role
 from core.slots.model import Talk, TalkId
 from storage.work import Database
 from tests.attendance.gathering import going_on
+from tests.events.holding import handed
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
 from tests.walks import ask, begin, phone_of
@@ -45,6 +46,8 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
             await boris.press("Открыть (2)")
         anna = await phone_of(world, "Соколова Анна")
         await going_on(world, 77, "Волкова Вера", "Соколова Анна")
+        if way.seated:
+            await handed(world, "Волкова Вера")
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
