@@ -105,12 +105,13 @@ async def test_whoever_guesses_waits_even_with_the_right_code(
     assert "Место передаёт" in olga.last
 
 
-async def test_a_code_is_shown_once(world: DemoWorld, anna: DemoChat) -> None:
+async def test_a_code_is_shown_once(world: DemoWorld, anna: DemoChat, clock: Clock) -> None:
     await handed(world, GIVER)
     await anna.press_raw("handseat:1")
     await tap(anna, "Показать код", "Новый код")
     assert anna.last.startswith("Код для коллеги")
-    await anna.say("Что это?")
+    clock.wait(days=11)
+    await anna.press("Новый код")
     assert "Код показан только один раз" in anna.last
 
 

@@ -78,10 +78,17 @@ async def test_the_seat_is_the_colleagues_and_whoever_waits_keeps_their_place(
         seen = await use_cases.look(work, seminar.id, me=vera)
     assert (seen.place, seen.seats[Presence.ROOM].taken) == (1, 1)
     letters = await town.letters(any_database, SeatPassed)
-    assert [(one["to"], one["name"], one["sender"]) for one in letters] == [
-        (anna.id, "Галя", galya.id)
-    ]
+    assert [(one["to"], one["name"]) for one in letters] == [(anna.id, "Галя")]
     assert await told(any_database, SeatOffered) == []
+
+
+async def test_the_name_of_a_colleague_who_is_erased_does_not_leave(
+    any_database: Database, handed: Handed, galya: Person
+) -> None:
+    await take(any_database, handed, galya)
+    async with any_database.open_work() as work:
+        await work.privacy.erase(galya.id, at=work.now)
+    assert await told(any_database, SeatPassed) == []
 
 
 async def test_a_code_works_once(
