@@ -12,6 +12,7 @@ from core.events.notices import (
     EventTomorrow,
     OfferLapsed,
     SeatOffered,
+    SeatPassed,
 )
 from core.letters import Button, Screen
 from notifications.clocks import span_of
@@ -31,6 +32,11 @@ def seat_offered(notice: SeatOffered, texts: Texts) -> Screen:
 @wordings.of(OfferLapsed, hint="event")
 def offer_lapsed(notice: OfferLapsed, texts: Texts) -> Screen:
     return _screen("notice-offer-lapsed", notice, texts)
+
+
+@wordings.of(SeatPassed, hint="event")
+def seat_passed(notice: SeatPassed, texts: Texts) -> Screen:
+    return _screen("notice-seat-passed", notice, texts, name=notice.name)
 
 
 @wordings.of(EventAltered, hint="event")

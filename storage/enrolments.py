@@ -46,6 +46,14 @@ class SqlEnrolments:
         row = await self._session.get(EnrolmentRow, (event, person), populate_existing=True)
         return None if row is None else enrolment_of(row)
 
+    async def with_ticket(self, event: EventId, ticket: int) -> Enrolment | None:
+        found = await self._enrolments(
+            select(EnrolmentRow).where(
+                EnrolmentRow.event_id == event, EnrolmentRow.ticket == ticket
+            )
+        )
+        return found[0] if found else None
+
     async def put(self, enrolment: Enrolment) -> None:
         values = {
             "presence": enrolment.presence,

@@ -75,6 +75,20 @@ class EnrolmentRow(Base):
     coming: Mapped[bool | None]
 
 
+class SeatCodeRow(Base):
+    """A code by which a colleague takes the seat with the ticket; of it a fingerprint is kept.
+
+    Whose seat it is says the enrolment, so whatever becomes of that is true here.
+    """
+
+    __tablename__ = "seat_codes"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    ticket: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
 class SubscriptionRow(Base):
     """The address under which a person's own calendar is read; only its fingerprint is kept."""
 

@@ -57,6 +57,18 @@ class OfferLapsed(EventNotice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPassed(EventNotice):
+    """To whoever has given their seat to a colleague by a code: ``name`` is the colleague's."""
+
+    ticket: int
+    name: str
+
+    @property
+    def once(self) -> str:
+        return f"seat-passed/{self.event}/{self.ticket}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventAltered(EventNotice):
     """To whoever has a seat or waits for one: what is other than it was."""
 

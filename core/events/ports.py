@@ -93,6 +93,18 @@ class Events(Protocol):
     async def move_all(self, event: EventId, to: Presence) -> None:
         """Whoever takes part in another way takes part in this one."""
 
+    async def with_ticket(self, event: EventId, ticket: int) -> Enrolment | None: ...
+
+    async def put_code(
+        self, enrolment: Enrolment, fingerprint: str, *, until: datetime, now: datetime
+    ) -> bool:
+        """The seat has this code and no other; ``False`` when another seat has it."""
+
+    async def coded(self, fingerprint: str, *, now: datetime) -> tuple[EventId, int] | None:
+        """Event and ticket of the seat that has the code."""
+
+    async def drop_code(self, enrolment: Enrolment) -> None: ...
+
     async def next_ticket(self, event: EventId) -> int: ...
 
     async def waiting(

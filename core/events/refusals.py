@@ -1,6 +1,7 @@
 """What may not be done with events and seats."""
 
 from core.errors import Refusal
+from core.guessing import Missed
 
 
 class EventOver(Refusal):
@@ -23,6 +24,36 @@ class OfferOver(Refusal):
     """The time for the answer is up, or it has been answered."""
 
     key = "event-offer-over"
+
+
+class SeatTaken(Refusal):
+    """The person has a seat already, or is being offered one."""
+
+    key = "event-seat-taken"
+
+
+class OwnSeat(Refusal):
+    """The code is for a colleague of whoever brings it."""
+
+    key = "event-own-seat"
+
+
+class NotAColleague(Refusal):
+    """A seat passes within one school, and they are of another one."""
+
+    key = "event-not-a-colleague"
+
+
+class SeatCodeUnclear(Refusal):
+    """What was brought is no code."""
+
+    key = "event-code-unclear"
+
+
+class SeatCodeUnknown(Refusal, Missed):
+    """There is none like that, its time is up, or whoever gave it has the seat no more."""
+
+    key = "event-code-unknown"
 
 
 class EventChanged(Refusal):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from core.events.model import EventId, Presence
-from core.events.refusals import NotEnrolled, OfferOver
+from core.events.refusals import NotEnrolled, OfferOver, OwnSeat, SeatTaken
 from core.people import PersonId
 
 OFFER_LASTS = timedelta(days=1)
@@ -165,6 +165,30 @@ def enrol(
         ticket=ticket,
         since=now,
     )
+
+
+def pass_on(
+    giver: Enrolment, taker: Enrolment | None, *, to: PersonId, ticket: int, at: datetime
+) -> tuple[Enrolment, Enrolment]:
+    """The giver without the seat and the colleague on it: as many are taken as before.
+
+    Those who wait stay in their order: the seat was never free.
+    """
+    if giver.standing is not Standing.ENROLLED:
+        raise NotEnrolled
+    if giver.person == to:
+        raise OwnSeat
+    if taker is not None and taker.takes_seat:
+        raise SeatTaken
+    taken = Enrolment(
+        event=giver.event,
+        person=to,
+        presence=giver.presence,
+        standing=Standing.ENROLLED,
+        ticket=ticket,
+        since=at,
+    )
+    return giver.left(at=at), taken
 
 
 def promote(

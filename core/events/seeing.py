@@ -32,6 +32,15 @@ async def see(work: EventWork, number: EventId, *, me: Person) -> tuple[Event, b
     return event, await may_see(work, event, me=me)
 
 
+async def hold(work: EventWork, number: EventId, *, me: Person) -> Event:
+    """Seen by somebody who changes it: until the work ends nobody else does."""
+    event = await work.events.hold(number)
+    if event is None:
+        raise Gone
+    await may_see(work, event, me=me)
+    return event
+
+
 async def may_see(work: EventWork, event: Event, *, me: Person) -> bool:
     """Raise unless the event is for their unit, they are staff over its unit or are enrolled."""
     lineage = await work.units.lineage(event.unit)

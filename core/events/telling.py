@@ -13,10 +13,11 @@ from core.events.notices import (
     EventNotice,
     OfferLapsed,
     SeatOffered,
+    SeatPassed,
 )
 from core.events.ports import EventWork
 from core.events.seats import CONCERNED, Enrolment, Standing
-from core.people import PersonId
+from core.people import Person, PersonId
 
 Clocks = Mapping[PersonId, tuple[object, tzinfo]]
 """What each wants and the zone they live in."""
@@ -76,6 +77,11 @@ async def tell_offered(work: EventWork, event: Event, enrolment: Enrolment) -> N
 
 async def tell_lapsed(work: EventWork, event: Event, enrolment: Enrolment) -> None:
     await _Letters(work, event).put(OfferLapsed, [enrolment], ticket=enrolment.ticket)
+
+
+async def tell_passed(work: EventWork, event: Event, giver: Enrolment, *, to: Person) -> None:
+    more = {"ticket": giver.ticket, "name": to.name, "sender": to.id}
+    await _Letters(work, event).put(SeatPassed, [giver], **more)
 
 
 async def tell_changed(work: EventWork, event: Event, changes: Sequence[Change]) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.catalogue import SubjectId
-from core.errors import Gone, NotYours
+from core.errors import NotYours
 from core.events import seats, telling
 from core.events.model import Event, EventId, Form, Level, Presence
 from core.events.ports import EventPage, EventWork, Span, Wanted
 from core.events.refusals import EventOver, NoSuchPresence, NotEnrolled
 from core.events.seats import Enrolment, Seats, Standing
-from core.events.seeing import ORGANISING, may_see, see
+from core.events.seeing import ORGANISING, hold, see
 from core.people import Person
 
 OVERDUE_AT_ONCE = 100
@@ -64,7 +64,7 @@ async def calendar(
 
 async def enrol(work: EventWork, number: EventId, presence: Presence, *, me: Person) -> Enrolment:
     """A seat or a place in the waiting list. A second press changes nothing."""
-    event = await _held(work, number, me=me)
+    event = await hold(work, number, me=me)
     if not event.is_coming(work.now):
         raise EventOver
     if presence not in event.details.form.presences:
@@ -169,18 +169,10 @@ async def _give_back(
 
 async def _of(work: EventWork, number: EventId, *, me: Person) -> tuple[Event, Enrolment]:
     """Held, still to come, and the person stands to it somehow."""
-    event = await _held(work, number, me=me)
+    event = await hold(work, number, me=me)
     if not event.is_coming(work.now):
         raise EventOver
     enrolment = await work.events.enrolment(number, me.id)
     if enrolment is None:
         raise NotEnrolled
     return event, enrolment
-
-
-async def _held(work: EventWork, number: EventId, *, me: Person) -> Event:
-    event = await work.events.hold(number)
-    if event is None:
-        raise Gone
-    await may_see(work, event, me=me)
-    return event

@@ -5,7 +5,7 @@ from aiogram.filters import Command
 
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, compose, mine, organised
+from handlers.events import calendar, card, compose, mine, organised, substitution
 from handlers.places import Place
 
 
@@ -20,6 +20,8 @@ def make_router() -> Router:
     press(card.start_refusing, Place("giveseat"), flags=allowed(REGISTERED))
     press(card.start_coming, Place("come"), flags=allowed(REGISTERED))
     press(card.start_leaving, Place("notcome"), flags=allowed(REGISTERED))
+    press(substitution.start_handing, Place("handseat"), flags=allowed(REGISTERED))
+    press(substitution.start_taking, Place("seatcode"), flags=allowed(REGISTERED))
     press(mine.start, Place("myevents"), flags=allowed(REGISTERED))
     press(organised.start, Place("organised"), flags=allowed(*STAFF))
     press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
@@ -32,6 +34,8 @@ def make_dialogs() -> list[Router]:
     return [
         calendar.make_dialog(),
         card.make_dialog(),
+        substitution.make_handing(),
+        substitution.make_taking(),
         mine.make_dialog(),
         organised.make_dialog(),
         compose.make_dialog(),

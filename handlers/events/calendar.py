@@ -152,6 +152,7 @@ def _list_window() -> Card:
             width=2,
         ),
         Opens(Label("button-my-events"), "myevents"),
+        Opens(Label("button-seat-code"), "seatcode"),
         Opens(Label("button-organised"), "organised", when="staff"),
         Opens(Label("button-plan"), "plan"),
         Opens(Label("button-menu"), "menu"),

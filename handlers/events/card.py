@@ -35,7 +35,7 @@ async def start_taking(_: CallbackQuery, dialog_manager: DialogManager, number: 
     we: Here[EventWork] = here(dialog_manager)
     async with we.open_work() as work:
         await use_cases.accept(work, EventId(number), me=we.me)
-    await _hand_file(dialog_manager, EventId(number))
+    await hand_file(dialog_manager, EventId(number))
     await show(dialog_manager, Seat.card, {"number": number})
 
 
@@ -133,7 +133,7 @@ def _enters(presence: Presence) -> Button:
 
 async def _confirm(manager: DialogManager, after: Enrolment) -> None:
     if after.standing is Standing.ENROLLED:
-        await _hand_file(manager, after.event)
+        await hand_file(manager, after.event)
         manager.show_mode = ShowMode.SEND
 
 
@@ -183,11 +183,11 @@ async def on_open(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 async def on_file(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     """The file first, the card below it."""
-    await _hand_file(manager, _number(manager))
+    await hand_file(manager, _number(manager))
     manager.show_mode = ShowMode.SEND
 
 
-async def _hand_file(manager: DialogManager, number: EventId) -> None:
+async def hand_file(manager: DialogManager, number: EventId) -> None:
     we: Here[EventWork] = here(manager)
     bot: Bot = manager.middleware_data["bot"]
     async with we.open_view() as work:
@@ -211,6 +211,7 @@ def _card_window() -> Card:
             Button(Label("button-give-seat"), id="refuse", on_click=on_refuse, when="can_take"),
             Button(Label("button-come"), id="come", on_click=on_come, when="can_come"),
             Button(Label("button-leave-seat"), id="leave", on_click=on_leave, when="can_leave"),
+            Opens(Label("button-hand-seat"), "handseat:{number}", when="can_leave"),
             Button(
                 Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
             ),

@@ -25,6 +25,25 @@ class Seat(StatesGroup):
     leaving = State()
 
 
+class Handing(StatesGroup):
+    """A seat on its way to a colleague, as whoever gives it sees it."""
+
+    who = (REGISTERED,)
+
+    explained = State()
+    code = State()
+
+
+class Taking(StatesGroup):
+    """The same, as the colleague sees it."""
+
+    who = (REGISTERED,)
+
+    code = State()
+    card = State()
+    done = State()
+
+
 class Mine(StatesGroup):
     who = (REGISTERED,)
 

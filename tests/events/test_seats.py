@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.events.model import EventId, Presence
-from core.events.refusals import NotEnrolled, OfferOver
+from core.events.refusals import NotEnrolled, OfferOver, OwnSeat, SeatTaken
 from core.events.seats import (
     LAST_OFFERS,
     TAKING,
@@ -19,11 +19,13 @@ from core.events.seats import (
     Standing,
     enrol,
     offer_until,
+    pass_on,
     promote,
 )
 from core.people import PersonId
 from tests.times import MONDAY, ZONE
 
+PEOPLE = 8
 STARTS = MONDAY + timedelta(days=10)
 
 
@@ -64,6 +66,19 @@ class Hall:
     def leave(self, person: int) -> None:
         self._ends(person, lambda one: one.left(at=MONDAY))
 
+    def hand(self, person: int) -> None:
+        """To the neighbour, whoever that is."""
+        self.tickets += 1
+        to = (person + 1) % PEOPLE
+        with suppress(KeyError, NotEnrolled, SeatTaken):
+            self.people[person], self.people[to] = pass_on(
+                self.people[person],
+                self.people.get(to),
+                to=PersonId(to),
+                ticket=self.tickets,
+                at=MONDAY,
+            )
+
     def refuse(self, person: int) -> None:
         self._ends(person, lambda one: one.refused(at=MONDAY))
 
@@ -94,10 +109,11 @@ class Hall:
                 self.people[person] = how(self.people[person])  # type: ignore[operator]  # a step
 
 
+MOVES = ("enrol", "enrol", "enrol", "leave", "hand", "refuse", "accept", "lapse", "grow")
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["enrol", "enrol", "enrol", "leave", "refuse", "accept", "lapse", "grow"]),
-        st.integers(0, 7),
+        st.sampled_from(MOVES),
+        st.integers(0, PEOPLE - 1),
     ),
     max_size=60,
 )
@@ -140,8 +156,29 @@ def test_seats_are_offered_in_the_order_of_coming(most: int, moves: list[tuple[s
 def test_nobody_is_lost(most: int, moves: list[tuple[str, int]]) -> None:
     hall = played(most, moves)
     pressed = {number for move, number in moves if move == "enrol"}
-    assert set(hall.people) == pressed
-    assert len({one.ticket for one in hall.people.values()}) == len(pressed)
+    followed = {(number + 1) % PEOPLE for move, number in moves if move == "hand"}
+    assert pressed <= set(hall.people) <= pressed | followed
+    assert len({one.ticket for one in hall.people.values()}) == len(hall.people)
+
+
+@given(st.integers(1, 4), steps, st.integers(0, PEOPLE - 1))
+def test_a_seat_that_passes_is_taken_by_one_and_moves_nobody_else(
+    most: int, moves: list[tuple[str, int]], person: int
+) -> None:
+    hall = played(most, moves)
+    to = (person + 1) % PEOPLE
+    before, taken, offers = dict(hall.people), hall.seats.taken, len(hall.offers)
+    hall.hand(person)
+    assert hall.seats.taken == taken
+    assert len(hall.offers) == offers
+    others = hall.people.keys() - {person, to}
+    assert all(hall.people[one] == before[one] for one in others)
+    passes = person in before and before[person].standing is Standing.ENROLLED
+    if passes and (to not in before or not before[to].takes_seat):
+        assert hall.people[person].standing is Standing.LEFT
+        assert hall.people[to].standing is Standing.ENROLLED
+    else:
+        assert hall.people == before
 
 
 @given(st.integers(1, 4), st.integers(1, 8))
@@ -242,3 +279,13 @@ def test_an_offer_can_be_answered_once_and_in_time() -> None:
         offered.accepted(at=MONDAY).refused(at=MONDAY)
     with pytest.raises(NotEnrolled):
         offered.will_come()
+
+
+def test_a_seat_passes_to_somebody_else_and_only_from_a_seat() -> None:
+    hall = Hall(1)
+    for person in (1, 2):
+        hall.enrol(person)
+    with pytest.raises(OwnSeat):
+        pass_on(hall.people[1], hall.people[1], to=PersonId(1), ticket=3, at=MONDAY)
+    with pytest.raises(NotEnrolled):
+        pass_on(hall.people[2], None, to=PersonId(3), ticket=3, at=MONDAY)

@@ -25,7 +25,7 @@ NUMBERED = (
     *("talk", "movetalk"),
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
-    *("event", "takeseat", "giveseat", "come", "notcome", "guests", "editevent"),
+    *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -66,6 +66,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     },
     "events": REGISTERED,
     "myevents": REGISTERED,
+    "seatcode": REGISTERED,
     "organised": STAFF,
     "newevent": STAFF,
     # the coordinator's, of the northern district
@@ -74,7 +75,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
-        for what in ("takeseat", "giveseat", "come", "notcome")
+        for what in ("takeseat", "giveseat", "handseat", "come", "notcome")
     },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),

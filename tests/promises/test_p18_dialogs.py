@@ -14,6 +14,7 @@ from core.people import Role
 from core.slots.model import Talk, TalkId
 from storage.work import Database
 from tests.attendance.gathering import going_on
+from tests.events.holding import handed
 from tests.feedback.judging import over
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
@@ -47,6 +48,8 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         anna = await phone_of(world, "Соколова Анна")
         await going_on(world, 77, "Волкова Вера", "Соколова Анна")
         await over(world, 78, "Волкова Вера", "Соколова Анна")
+        if way.seated:
+            await handed(world, "Волкова Вера")
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))

@@ -15,7 +15,7 @@ class Way:
     """A form from its first step to its last; ``end`` is on the screen when it is over.
 
     ``hosted`` says that a methodist has opened times for talks before, ``helping`` that whoever
-    goes it was asked to help a colleague.
+    goes it was asked to help a colleague, ``seated`` that one gives them a seat.
     """
 
     who: Role | None
@@ -23,6 +23,7 @@ class Way:
     end: str
     hosted: bool = False
     helping: bool = False
+    seated: bool = False
 
 
 TO_A_TIME = (
@@ -87,6 +88,15 @@ WAYS = {
             *((PRESS, "Возможно"), (PRESS, "В самый раз"), (SAY, "Было бы больше примеров.")),
         ),
         "Ваши слова: «Было бы больше примеров.»",
+    ),
+    "coming instead": Way(
+        Role.TEACHER,
+        (
+            *((OPEN, "seatcode"), (SAY, "4821"), (SAY, "4821 7735"), (PRESS, "← Назад")),
+            *((SAY, "4821-7735"), (PRESS, "Занять место")),
+        ),
+        "Вы записаны. Место перешло к вам.",
+        seated=True,
     ),
     "asking without a name": Way(
         Role.TEACHER,
@@ -190,20 +200,15 @@ WAYS = {
     "expertise": Way(
         Role.METHODIST,
         (
-            (OPEN, "workplace"),
-            (PRESS, "Изменить: Северный район"),
-            (PRESS, "Математика"),
-            (PRESS, "Дальше"),
-            (PRESS, "Аттестация"),
-            (PRESS, "Готово"),
+            *((OPEN, "workplace"), (PRESS, "Изменить: Северный район"), (PRESS, "Математика")),
+            *((PRESS, "Дальше"), (PRESS, "Аттестация"), (PRESS, "Готово")),
         ),
         "Математика",
     ),
     "preferences": Way(
         Role.TEACHER,
         (
-            (OPEN, "preferences"),
-            *((PRESS, "Напоминания"), (PRESS, "Раз в день, сводкой")),
+            *((OPEN, "preferences"), (PRESS, "Напоминания"), (PRESS, "Раз в день, сводкой")),
             *((PRESS, "Час сводки"), (PRESS, "12:00")),
         ),
         "Сохранено. Час сводки: 12:00.",
