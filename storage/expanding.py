@@ -71,7 +71,9 @@ class SqlExpanding:
         zones = await SqlPreferences(self._session, self._zone).zones()
         moments = {zone: leaves(ZoneInfo(zone)) for zone in zones}
         due_at = moment_in(moments, otherwise=leaves(self._zone))
-        chosen = self._letters(announcement, last, ceiling=ceiling, due_at=due_at, lane=lane)
+        spared = ceiling is not None and not announcement.acknowledge
+        too_many = and_(literal(spared), got(self._now) >= (ceiling or 0))
+        chosen = self._letters(announcement, last, too_many, due_at=due_at, lane=lane)
         await self._session.execute(
             insert(LetterRow).from_select(COLUMNS, chosen, include_defaults=False)
         )
@@ -81,15 +83,12 @@ class SqlExpanding:
         self,
         announcement: Announcement,
         last: int,
+        too_many: ColumnElement[bool],
         *,
-        ceiling: int | None,
         due_at: ColumnElement[Any],
         lane: Lane,
     ) -> Select[*tuple[Any, ...]]:
         """A row of the outbox for each person up to the last of the chunk."""
-        too_many: ColumnElement[bool] = literal(value=False)
-        if ceiling is not None and not announcement.acknowledge:
-            too_many = got(self._now) >= ceiling
         once = literal(f"announcement/{announcement.id}/") + cast(PersonRow.id, String)
         values: dict[str, Any] = {
             "once": once,

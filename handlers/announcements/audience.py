@@ -158,26 +158,30 @@ def _toggles(name: str, state: State) -> Card:
     )
 
 
+def _audience_window() -> Card:
+    return Card(
+        Say("announce-audience"),
+        Lines(),
+        Column(
+            choices("condition", "conditions", on_condition),
+            Button(
+                Label("button-ask-acknowledge"),
+                id="ack",
+                on_click=on_acknowledge,
+                when="may_ask",
+            ),
+            Button(Label("button-preview"), id="preview", on_click=on_preview, when="some"),
+            SwitchTo(Label("button-back"), id="back", state=Announce.links),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Announce.audience,
+        getter=audience,
+    )
+
+
 def make_windows() -> list[Card]:
     return [
-        Card(
-            Say("announce-audience"),
-            Lines(),
-            Column(
-                choices("condition", "conditions", on_condition),
-                Button(
-                    Label("button-ask-acknowledge"),
-                    id="ack",
-                    on_click=on_acknowledge,
-                    when="may_ask",
-                ),
-                Button(Label("button-preview"), id="preview", on_click=on_preview, when="some"),
-                SwitchTo(Label("button-back"), id="back", state=Announce.links),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=Announce.audience,
-            getter=audience,
-        ),
+        _audience_window(),
         Card(
             Say("audience-units"),
             Column(
