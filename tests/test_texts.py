@@ -94,7 +94,7 @@ TEMPLATES = {
     "button-draft-{DRAFT_PLACES[name.split(':')[1]]}": lambda: [
         f"button-draft-{place}" for place in DRAFT_PLACES.values()
     ],
-    "button-{name}": lambda: [f"button-{name}" for name in ASKED],
+    "button-opinion-{name}": lambda: [f"button-opinion-{name}" for name in ASKED],
     "feedback-{name}-asked": lambda: [f"feedback-{name}-asked" for name in ASKED],
     "button-enter-{presence}": lambda: [f"button-enter-{one}" for one in Presence],
     "button-field-{name}": lambda: [f"button-field-{name}" for name in FIELDS_OF_EVENTS],

@@ -63,7 +63,9 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "number": number,
         "title": found.occurrence.title,
         **{
-            name: [(one.value, we.texts.raw(f"button-{name}", name=one)) for one in options]
+            name: [
+                (one.value, we.texts.raw(f"button-opinion-{name}", name=one)) for one in options
+            ]
             for name, (_state, options) in ASKED.items()
         },
     }

@@ -36,17 +36,17 @@ feedback-pace-asked =
     <b>{ $title }</b>
 
     3 из 3. Как вам темп?
-button-useful = { $name ->
+button-opinion-useful = { $name ->
         [yes] Да
         [partly] Отчасти
        *[no] Нет
     }
-button-applied = { $name ->
+button-opinion-applied = { $name ->
         [yes] Да, применю
         [maybe] Возможно
        *[no] Нет
     }
-button-pace = { $name ->
+button-opinion-pace = { $name ->
         [right] В самый раз
         [fast] Слишком быстро
        *[slow] Слишком медленно
