@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -15,9 +16,15 @@ N = TypeVar("N", bound=Notice)
 Wording = Callable[[N, Texts], Screen]
 
 
+@cache
+def _reader(notice: type[Notice]) -> TypeAdapter[Any]:
+    """Made when the first letter of its kind comes: all of them at once are megabytes."""
+    return TypeAdapter(notice)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    notice: TypeAdapter[Any]
+    notice: type[Notice]
     wording: Wording[Any]
     cargo: Cargo
     hint: str
@@ -44,9 +51,7 @@ class Wordings:
         anew: bool = False,
     ) -> Callable[[Wording[N]], Wording[N]]:
         def register(wording: Wording[N]) -> Wording[N]:
-            self._by_kind[notice.__name__] = _Entry(
-                TypeAdapter(notice), wording, cargo, hint, anew
-            )
+            self._by_kind[notice.__name__] = _Entry(notice, wording, cargo, hint, anew)
             return wording
 
         return register
@@ -70,5 +75,6 @@ class Wordings:
 
     def word(self, letter: Letter, texts: Texts) -> Screen:
         entry = self._by_kind[letter.kind]
-        notice = entry.notice.validate_python({"to": letter.to, **letter.payload})
+        reader = _reader(entry.notice)  # type: ignore[arg-type]  # a class can be hashed
+        notice = reader.validate_python({"to": letter.to, **letter.payload})
         return replace(entry.wording(notice, texts), cargo=entry.cargo)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,9 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.errors import Gone
 from core.units import Unit, UnitId, folded
 from storage.base import Base
-
-LIKE_ENOUGH = 60
-"""Of 100. Below it a name found is more often wrong than right."""
 
 
 class UnitRow(Base):
@@ -89,14 +85,10 @@ class SqlUnits:
                 )
             )
         rows = {row.id: row for row in await self._session.scalars(statement)}
-        likest = process.extract(
-            query,
-            {key: row.folded for key, row in rows.items()},
-            scorer=_likeness,
-            score_cutoff=LIKE_ENOUGH,
-            limit=limit,
-        )
-        return [_unit(rows[key]) for _, _, key in likest]
+        from storage.likeness import likest  # noqa: PLC0415 - the post carries megabytes less
+
+        found = likest(query, {key: row.folded for key, row in rows.items()}, limit=limit)
+        return [_unit(rows[key]) for key in found]
 
     async def add(
         self,
@@ -131,20 +123,6 @@ class SqlUnits:
             for depth, ancestor in enumerate([unit, *above])
         )
         await self._session.flush()
-
-
-def _likeness(query: str, name: str, *, score_cutoff: float | None = None) -> float:
-    """How like a name the query is, 0 to 100.
-
-    People type «школа 5» for «МБОУ СОШ № 5»: a number that agrees says more than the words, a
-    number that does not makes it another school.
-    """
-    words = max(fuzz.WRatio(query, name), fuzz.partial_ratio(query, name))
-    numbers = {token for token in query.split() if token.isdecimal()}
-    if numbers:
-        agree = numbers <= set(name.split())
-        words = (words + 2 * 100) / 3 if agree else words / 2
-    return words if score_cutoff is None or words >= score_cutoff else 0.0
 
 
 def _naturally(unit: Unit) -> tuple[object, ...]:
