@@ -18,7 +18,8 @@ from aiogram_dialog.utils import intent_callback_data
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.input.base import BaseInput
-from aiogram_dialog.widgets.kbd import Keyboard, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.text import Format, Text
@@ -133,6 +134,44 @@ def turns(place: str, page: int, pages: int) -> list[tuple[str, str]]:
         (f"{page + 1}/{pages}", f"{place}:{page}"),
         ("›", f"{place}:{(page + 1) % pages}"),
     ]
+
+
+def turn_choices(page: int, pages: int) -> list[tuple[str, str]]:
+    """«‹ 2/5 ›» for ``choices`` of ``to_page``; what stands before the page keeps the three
+    apart."""
+    if pages <= 1:
+        return []
+    return [
+        (f"back:{(page - 1) % pages}", "‹"),
+        (f"here:{page}", f"{page + 1}/{pages}"),
+        (f"on:{(page + 1) % pages}", "›"),
+    ]
+
+
+def to_page(name: str = "page") -> OnItemClick[Any, str]:
+    """Which page of a list is looked at is kept in the dialog, under the name."""
+
+    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
+        manager.dialog_data[name] = int(item.partition(":")[2])
+
+    return on_turn
+
+
+def turning() -> Row:
+    """The same for a page whose number grows without end, when there are ``several``."""
+    return Row(
+        Button(Label("button-page-before"), id="back", on_click=_turned(-1)),
+        Button(Label("button-page-of"), id="stay", on_click=_turned(0)),
+        Button(Label("button-page-after"), id="on", on_click=_turned(1)),
+        when="several",
+    )
+
+
+def _turned(by: int) -> OnClick:
+    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+        manager.dialog_data["page"] = manager.dialog_data.get("page", 0) + by
+
+    return on_turn
 
 
 class Paged(ScrollingGroup):

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
-
-from xlsxwriter import Workbook
 
 from core.acknowledgements.model import Reader, Standing
+from handlers import sheets
 from texts import Texts
 
 WIDTHS = {"number": 6, "school": 40, "name": 36, "position": 28, "at": 18, "where": 44}
@@ -14,19 +12,11 @@ WIDTHS = {"number": 6, "school": 40, "name": 36, "position": 28, "at": 18, "wher
 
 
 def as_xlsx(readers: Sequence[Reader], texts: Texts) -> bytes:
-    """Every cell is text, whatever it begins with: nothing in it is ever computed."""
-    content = BytesIO()
-    with Workbook(content, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(texts.raw("acks-sheet"))
-        bold = book.add_format({"bold": True})
-        for column, (name, width) in enumerate(WIDTHS.items()):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, texts.raw(f"acks-column-{name}"), bold)
-        sheet.freeze_panes(1, 0)
-        for number, reader in enumerate(readers, start=1):
-            for column, words in enumerate(_row(number, reader, texts)):
-                sheet.write_string(number, column, words)
-    return content.getvalue()
+    return sheets.as_xlsx(
+        texts.raw("acks-sheet"),
+        [(texts.raw(f"acks-column-{name}"), width) for name, width in WIDTHS.items()],
+        (_row(number, reader, texts) for number, reader in enumerate(readers, start=1)),
+    )
 
 
 def _row(number: int, reader: Reader, texts: Texts) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """«Ознакомились 12 из 15»: by school and by person, a reminder, a table for the order."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
@@ -18,7 +17,7 @@ from core.units import UnitId
 from handlers.acknowledgements.annex import as_xlsx
 from handlers.cards import show
 from handlers.context import Here, given, here
-from handlers.widgets import Card, Label, Lines, Opens, Say, choices
+from handlers.widgets import Card, Label, Lines, Opens, Say, choices, to_page, turn_choices
 
 NOWHERE = 0
 """Stands in a button for people who have no place of work."""
@@ -74,7 +73,7 @@ async def schools(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "recalled": announced.recalled,
         "can_ask": report.may_ask,
         "schools": lines,
-        "turns": _turns(found.number, found.pages),
+        "turns": turn_choices(found.number, found.pages),
     }
 
 
@@ -97,7 +96,7 @@ async def people(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         )
         for reader in found.lines
     ]
-    return {"school": school, "lines": lines, "turns": _turns(found.number, found.pages)}
+    return {"school": school, "lines": lines, "turns": turn_choices(found.number, found.pages)}
 
 
 async def on_school(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
@@ -107,13 +106,6 @@ async def on_school(_: CallbackQuery, __: Any, manager: DialogManager, item: str
         manager.dialog_data.update(school=int(item), people=0)
         await use_cases.look(work, _number(manager), unit=_unit(manager.dialog_data), me=we.me)
         await manager.switch_to(Report.people)
-
-
-def _to_page(name: str) -> Callable[..., Any]:
-    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-        manager.dialog_data[name] = int(item.partition(":")[2])
-
-    return on_turn
 
 
 async def on_ask(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -154,17 +146,6 @@ def _unit(data: dict[str, Any]) -> UnitId | None:
     return UnitId(data["school"]) if data["school"] != NOWHERE else None
 
 
-def _turns(page: int, pages: int) -> list[tuple[str, str]]:
-    """«‹ 2/5 ›»; what stands before the page keeps the three apart."""
-    if pages <= 1:
-        return []
-    return [
-        (f"back:{(page - 1) % pages}", "‹"),
-        (f"here:{page}", f"{page + 1}/{pages}"),
-        (f"on:{(page + 1) % pages}", "›"),
-    ]
-
-
 def _back() -> SwitchTo:
     return SwitchTo(Label("button-back"), id="back", state=Report.schools)
 
@@ -175,7 +156,7 @@ def _schools_window() -> Card:
         Say("acks-asked-at", when="was_asked"),
         Say("acks-recalled", when="recalled"),
         Column(choices("school", "schools", on_school)),
-        Group(choices("turn", "turns", _to_page("page")), width=3),
+        Group(choices("turn", "turns", to_page()), width=3),
         Column(
             SwitchTo(Label("button-ask-again"), id="ask", state=Report.asking, when="can_ask"),
             Button(Label("button-acks-table"), id="table", on_click=on_table),
@@ -191,7 +172,7 @@ def _people_window() -> Card:
     return Card(
         Say("acks-school"),
         Lines(),
-        Group(choices("turn", "turns", _to_page("people")), width=3),
+        Group(choices("turn", "turns", to_page("people")), width=3),
         _back(),
         Opens(Label("button-menu"), "menu"),
         state=Report.people,

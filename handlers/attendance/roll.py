@@ -17,7 +17,7 @@ from handlers.attendance.table import as_xlsx
 from handlers.attendance.vocabulary import vocabulary
 from handlers.cards import show
 from handlers.context import Here, given, here
-from handlers.widgets import Card, Label, Opens, Say, choices
+from handlers.widgets import Card, Label, Opens, Say, choices, to_page, turn_choices
 from texts import Texts
 
 LONGEST_BUTTON = 40
@@ -59,7 +59,7 @@ async def roll(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "none": found.enrolled == 0,
         "can_tick_all": begun and found.came < found.enrolled,
         "guests": [(one.person, _ticked(one, we.texts)) for one in found.guests],
-        "turns": _turns(found.page, found.pages),
+        "turns": turn_choices(found.page, found.pages),
     }
 
 
@@ -68,25 +68,10 @@ def _ticked(guest: Guest, texts: Texts) -> str:
     return f"✓ {title}" if guest.came is not None else title
 
 
-def _turns(page: int, pages: int) -> list[tuple[str, str]]:
-    """«‹ 2/5 ›»; what stands before the page keeps the three apart."""
-    if pages <= 1:
-        return []
-    return [
-        (f"back:{(page - 1) % pages}", "‹"),
-        (f"here:{page}", f"{page + 1}/{pages}"),
-        (f"on:{(page + 1) % pages}", "›"),
-    ]
-
-
 async def on_guest(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
     we: Here[AttendanceWork] = here(manager)
     async with we.open_work() as work:
         await use_cases.tick(work, _number(manager), PersonId(int(item)), me=we.me)
-
-
-async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-    manager.dialog_data["page"] = int(item.partition(":")[2])
 
 
 async def on_everybody(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -145,7 +130,7 @@ def _list_window() -> Card:
         Say("roll-early", when="early"),
         Say("roll-none", when="none"),
         Column(choices("guest", "guests", on_guest)),
-        Group(choices("turn", "turns", on_turn), width=3),
+        Group(choices("turn", "turns", to_page()), width=3),
         Column(
             SwitchTo(
                 Label("button-everybody-came"),

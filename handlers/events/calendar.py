@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
 from core.events import use_cases
 from core.events.model import Form, Level
@@ -18,7 +18,7 @@ from handlers.context import Here, here
 from handlers.events.months import month_of, months_from
 from handlers.events.states import Calendar
 from handlers.events.words import kinds_of, line, titles
-from handlers.widgets import Card, Label, Lines, Opens, Places, Say, choices
+from handlers.widgets import Card, Label, Lines, Opens, Places, Say, choices, turning
 
 ANY = "any"
 SHOWN_MONTHS = 6
@@ -80,13 +80,6 @@ def _month_words(month: str | None, we: Here[EventWork]) -> str:
     return we.texts.raw("month", month=int(month[5:]), year=int(month[:4])) if month else ANY
 
 
-def _turns(by: int) -> Any:
-    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-        manager.dialog_data["page"] += by
-
-    return on_turn
-
-
 def _shows(*, own: bool) -> Any:
     async def on_subjects(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         manager.dialog_data.update(own=own, page=0)
@@ -135,12 +128,7 @@ def _list_window() -> Card:
         Say("events-none", when="none"),
         Lines(),
         Places("items"),
-        Row(
-            Button(Label("button-page-before"), id="back", on_click=_turns(-1)),
-            Button(Label("button-page-of"), id="stay", on_click=_turns(0)),
-            Button(Label("button-page-after"), id="on", on_click=_turns(1)),
-            when="several",
-        ),
+        turning(),
         Column(
             Button(Label("button-all-subjects"), id="all", on_click=every, when="is_own"),
             Button(Label("button-own-subjects"), id="own", on_click=own, when="is_all"),

@@ -4,7 +4,6 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Row
 
 from core.events import organising
 from core.events.model import EventId
@@ -14,7 +13,7 @@ from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events.states import Organised
 from handlers.events.words import kinds_of, line, titles
-from handlers.widgets import Card, Label, Lines, Opens, Places, Say, turns
+from handlers.widgets import Card, Label, Lines, Opens, Places, Say, turning, turns
 from texts import Texts
 
 
@@ -74,13 +73,6 @@ def _guest(guest: Guest, texts: Texts) -> str:
     )
 
 
-def _turns(by: int) -> Any:
-    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-        manager.dialog_data["page"] += by
-
-    return on_turn
-
-
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
@@ -99,12 +91,7 @@ def make_dialog() -> Dialog:
             Say("event-guests"),
             Say("event-guests-none", when="none"),
             Lines(),
-            Row(
-                Button(Label("button-page-before"), id="back", on_click=_turns(-1)),
-                Button(Label("button-page-of"), id="stay", on_click=_turns(0)),
-                Button(Label("button-page-after"), id="on", on_click=_turns(1)),
-                when="several",
-            ),
+            turning(),
             Opens(Label("button-back"), "event:{number}"),
             Opens(Label("button-menu"), "menu"),
             state=Organised.guests,

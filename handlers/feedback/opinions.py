@@ -5,7 +5,7 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Column, SwitchTo
 
 from core.feedback import use_cases
 from core.feedback.model import FEWEST, Applied, Pace, Useful
@@ -13,7 +13,7 @@ from core.feedback.ports import FeedbackWork
 from core.people import STAFF
 from handlers.cards import show
 from handlers.context import Here, given, here
-from handlers.widgets import Card, Label, Lines, Opens, Say
+from handlers.widgets import Card, Label, Lines, Opens, Say, turning
 
 
 class Opinions(StatesGroup):
@@ -68,13 +68,6 @@ async def words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-def _turns(by: int) -> Any:
-    async def on_turn(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-        manager.dialog_data["page"] = manager.dialog_data.get("page", 0) + by
-
-    return on_turn
-
-
 def _number(manager: DialogManager) -> int:
     return int(given(manager, "number"))
 
@@ -101,12 +94,7 @@ def make_dialog() -> Dialog:
         Card(
             Say("opinions-words"),
             Lines(),
-            Row(
-                Button(Label("button-page-before"), id="back", on_click=_turns(-1)),
-                Button(Label("button-page-of"), id="stay", on_click=_turns(0)),
-                Button(Label("button-page-after"), id="on", on_click=_turns(1)),
-                when="several",
-            ),
+            turning(),
             SwitchTo(Label("button-back"), id="sums", state=Opinions.sums),
             Opens(Label("button-menu"), "menu"),
             state=Opinions.words,

@@ -15,7 +15,7 @@ from core.routing.refusals import NobodyInside, NotInside
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, given, here
-from handlers.routing.listing import PAGE, Names, numbered, page_of
+from handlers.routing.listing import PAGE, Names, numbered, own_units, page_of
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Places, Say, choices
 
@@ -63,10 +63,6 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "items": numbered([f"leads:{one.id}" for one in here_now], first=page * PAGE + 1),
         "turns": turns,
     }
-
-
-def _own_units(manager: DialogManager) -> tuple[UnitId, ...]:
-    return here(manager).me.units_as(*MANAGERS)
 
 
 def _inside(manager: DialogManager) -> tuple[UnitId, ...]:
@@ -161,7 +157,7 @@ def make_dialog() -> Dialog:
             back,
             menu,
             on_unit=on_unit,
-            within=_own_units,
+            within=own_units,
         ),
         unit_window(
             LeadingSchools.school,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from aiogram_dialog import DialogManager
 
 from core.catalogue import SubjectId, TopicId
+from core.routing.model import MANAGERS
 from core.routing.ports import RoutingWork
 from core.units import UnitId
-from handlers.context import given
+from handlers.context import given, here
 from handlers.widgets import turns
 from texts import Texts
 
@@ -21,6 +22,11 @@ def page_of(manager: DialogManager, count: int, place: str) -> tuple[int, list[t
     start = manager.start_data
     page = given(manager, "page") % pages if isinstance(start, dict) and "page" in start else 0
     return page, turns(place, page, pages)
+
+
+def own_units(manager: DialogManager) -> tuple[UnitId, ...]:
+    """Those whose rules are for the person to make."""
+    return here(manager).me.units_as(*MANAGERS)
 
 
 def numbered(places: Sequence[str], *, first: int) -> list[tuple[str, str]]:

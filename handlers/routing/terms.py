@@ -15,7 +15,7 @@ from core.routing.ports import RoutingWork
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, given, here
-from handlers.routing.listing import PAGE, Names, numbered, page_of
+from handlers.routing.listing import PAGE, Names, numbered, own_units, page_of
 from handlers.routing.numbers import number_chosen
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Places, Say, choices
@@ -72,10 +72,6 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def on_unit(manager: DialogManager, unit: UnitId) -> None:
     manager.dialog_data.update(unit=unit)
     await manager.switch_to(Terms.topic)
-
-
-def _own_units(manager: DialogManager) -> tuple[UnitId, ...]:
-    return here(manager).me.units_as(*MANAGERS)
 
 
 async def topics(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -168,7 +164,7 @@ def make_dialog() -> Dialog:
     back, menu = Opens(Label("button-back"), "terms"), Opens(Label("button-menu"), "menu")
     return Dialog(
         _list(),
-        unit_window(Terms.unit, Say("term-unit"), back, menu, on_unit=on_unit, within=_own_units),
+        unit_window(Terms.unit, Say("term-unit"), back, menu, on_unit=on_unit, within=own_units),
         Card(
             Say("term-topic"),
             Paged(choices("topic", "topics", on_topic), id="topics"),
