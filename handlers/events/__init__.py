@@ -5,7 +5,7 @@ from aiogram.filters import Command
 
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, compose, mine, organised, substitution
+from handlers.events import calendar, card, compose, mine, organised, substitution, terms
 from handlers.places import Place
 
 
@@ -25,6 +25,7 @@ def make_router() -> Router:
     press(mine.start, Place("myevents"), flags=allowed(REGISTERED))
     press(organised.start, Place("organised"), flags=allowed(*STAFF))
     press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
+    press(terms.start, Place("eventterms"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
     press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
@@ -38,5 +39,6 @@ def make_dialogs() -> list[Router]:
         substitution.make_taking(),
         mine.make_dialog(),
         organised.make_dialog(),
+        terms.make_dialog(),
         compose.make_dialog(),
     ]

@@ -228,6 +228,7 @@ def _card_window() -> Card:
             Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
             Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),
             Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
+            Opens(Label("button-event-terms"), "eventterms:{number}", when="can_change"),
             Opens(Label("button-back"), "events"),
             Opens(Label("button-menu"), "menu"),
         ),

@@ -58,6 +58,14 @@ class Organised(StatesGroup):
     guests = State()
 
 
+class Terms(StatesGroup):
+    """What is decided about an event beyond its form."""
+
+    who = STAFF
+
+    list = State()
+
+
 class Compose(Form):
     """An event question by question; one that is there already, from its preview."""
 

@@ -192,6 +192,12 @@ button-event-file = Файл для календаря
 button-open-event = Открыть запись
 button-guests = Кто записан
 button-edit-event = Изменить или отменить
+button-event-terms = Условия участия
+event-terms =
+    <b>Условия участия</b>
+    { $title }
+
+    Что вы здесь решите, действует сразу, спрашивать об этом при создании мероприятия не нужно.
 event-leaving =
     Освободить место?
     <b>{ $title }</b>
