@@ -14,6 +14,7 @@ from bench.figures import Figure
 from bench.post import PostCounts
 from bench.routing import RoutingCounts
 from bench.side_by_side import Counts
+from bot.runners import spare_the_collector
 
 COUNTS = Counts()
 DOOR = DoorCounts(turns=COUNTS)
@@ -42,6 +43,7 @@ def progress(line: str) -> None:
 async def measure(names: list[str]) -> list[Figure]:
     measured: list[Figure] = []
     for name in names:
+        spare_the_collector()  # as the service does; what a part has left is no burden of the next
         for figure in await PARTS[name]():
             progress(f"  {figure}")
             measured.append(figure)

@@ -5,7 +5,6 @@ Nothing is saved before it is confirmed, and nothing is marked as done.
 """
 
 import asyncio
-import gc
 import signal
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
@@ -20,7 +19,14 @@ from bot.clock import utc_now
 from bot.logs import set_up
 from bot.messengers.door import Take
 from bot.messengers.telegram import incoming
-from bot.runners import COLLECTING, Offices, at_work, heard, prepare, put_together
+from bot.runners import (
+    Offices,
+    at_work,
+    heard,
+    prepare,
+    put_together,
+    spare_the_collector,
+)
 from bot.settings import Settings, load_settings
 from storage.inbox import NOT_KEPT, Arrived, Taken
 from storage.work import Database
@@ -54,9 +60,7 @@ async def serve(settings: Settings, database: Database) -> None:
 async def main() -> None:
     settings = load_settings()
     set_up(settings.log_level, settings.secrets)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    spare_the_collector()
     zone = ZoneInfo(settings.time_zone)
     database = Database(settings.database_url, clock=utc_now, zone=zone)
     try:

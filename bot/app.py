@@ -229,39 +229,46 @@ def forms_of(storage: BaseStorage, messengers: Mapping[int, str]) -> SqlStorage 
     return storage
 
 
+FEATURES = (
+    handlers.accounts,
+    handlers.registration,
+    handlers.menu,
+    handlers.acknowledgements,
+    handlers.announcements,
+    handlers.answers,
+    handlers.attendance,
+    handlers.carriage,
+    handlers.certificates,
+    handlers.consultations,
+    handlers.events,
+    handlers.expertise,
+    handlers.feedback,
+    handlers.plan,
+    handlers.preferences,
+    handlers.privacy,
+    handlers.roles,
+    handlers.routing,
+    handlers.slots,
+)
+
+
 def _routers() -> list[Router]:
     """In this order an update is offered: whoever takes it first has it."""
-    features = (
-        handlers.accounts,
-        handlers.registration,
-        handlers.menu,
-        handlers.acknowledgements,
-        handlers.announcements,
-        handlers.answers,
-        handlers.attendance,
-        handlers.carriage,
-        handlers.certificates,
-        handlers.consultations,
-        handlers.events,
-        handlers.expertise,
-        handlers.feedback,
-        handlers.plan,
-        handlers.preferences,
-        handlers.privacy,
-        handlers.roles,
-        handlers.routing,
-        handlers.slots,
-    )
     return [
         handlers.errors.make_router(),
         handlers.repeats.make_router(),
         handlers.consultations.make_edits_router(),
         places(
             [
-                *(feature.make_router() for feature in features),
+                *(feature.make_router() for feature in FEATURES),
                 handlers.leftovers.make_command_router(),
             ]
         ),
-        Windows([dialog for feature in features for dialog in feature.make_dialogs()]),
+        Windows(make_dialogs()),
         handlers.leftovers.make_router(),
     ]
+
+
+def make_dialogs() -> list[Router]:
+    """Of all features; they know nothing of the service that they are put into."""
+    return [dialog for feature in FEATURES for dialog in feature.make_dialogs()]

@@ -40,12 +40,17 @@ die with it, and looking after every 700 of them took a tenth of the processor's
 
 
 def run(settings: Settings) -> None:
-    """Serve until told to stop. Everything imported by now is kept out of the collector's way."""
+    """Serve until told to stop."""
     set_up(settings.log_level, settings.secrets)
+    spare_the_collector()
+    asyncio.run(_run(settings))
+
+
+def spare_the_collector() -> None:
+    """Everything that is there by now stays for ever: it is kept out of the collector's way."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)
-    asyncio.run(_run(settings))
 
 
 async def _run(settings: Settings) -> None:

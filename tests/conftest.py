@@ -12,6 +12,7 @@ from tempfile import gettempdir
 import pytest
 from redis import Redis
 
+import bot  # noqa: F401 - before aiogram is loaded
 from storage.work import Database
 from tests import servers
 from tests.promises.results import pytest_configure, record  # noqa: F401 - the page of promises

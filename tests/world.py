@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from unittest.mock import patch
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.types import User
 
-from bot.app import Read, Service, build
+from bot import app
+from bot.app import Read, Service
 from bot.crossing import Carrier
 from bot.demo import feeding, make_bot
 from bot.messengers.demo.chats import Chats
@@ -19,6 +21,7 @@ from core.people import Account, Grant, Person, PersonId, Role
 from core.registration import use_cases as registration
 from core.units import UnitId
 from storage.work import Database
+from tests import lent
 from tests.times import Clock
 from tests.words import WITHDRAWN
 from texts import Texts
@@ -84,20 +87,23 @@ class World:
     readers: Mapping[str, Read] = field(default_factory=dict)
     beside: Mapping[str, Bot] = field(default_factory=dict, kw_only=True)
     service: Service = field(init=False)
+    _dialogs: list[Router] = field(init=False)
     units: dict[str, UnitId] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     _next: int = 100
 
     def __post_init__(self) -> None:
-        self.service = build(
-            self.database,
-            {self.messenger: self.bot, **self.beside},
-            self.carriers,
-            TEXTS,
-            readers=self.readers,
-            admins=self.admins,
-            redis=self.redis,
-        )
+        self._dialogs = lent.take()
+        with patch.object(app, "make_dialogs", lambda: self._dialogs):
+            self.service = app.build(
+                self.database,
+                {self.messenger: self.bot, **self.beside},
+                self.carriers,
+                TEXTS,
+                readers=self.readers,
+                admins=self.admins,
+                redis=self.redis,
+            )
 
     async def settle(self) -> None:
         async with self.database.open_work() as work:
@@ -163,6 +169,7 @@ class World:
     async def close(self) -> None:
         for bot in (self.bot, *self.beside.values()):
             await bot.session.close()
+        lent.give_back(self._dialogs)
 
 
 @dataclass
