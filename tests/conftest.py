@@ -48,6 +48,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Groups are run by one process from the beginning to the end: begun last, they would keep
+    everybody waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays for ever: without it in the way, collecting a test's garbage is
     quick. A quarter of the time of every conversation went there."""
