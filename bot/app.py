@@ -17,6 +17,7 @@ import handlers.accounts
 import handlers.acknowledgements
 import handlers.announcements
 import handlers.answers
+import handlers.applications
 import handlers.attendance
 import handlers.carriage
 import handlers.certificates
@@ -238,6 +239,7 @@ def _routers() -> list[Router]:
         handlers.acknowledgements,
         handlers.announcements,
         handlers.answers,
+        handlers.applications,
         handlers.attendance,
         handlers.carriage,
         handlers.certificates,
