@@ -75,8 +75,10 @@ class SqlApplications(SqlAdmissions):
         )
 
     async def end(self, event: int, person: PersonId, *, at: datetime) -> None:
-        mine = await self.of(event, person)
-        if mine is not None and mine.state is State.APPROVED:
+        """Who has a result that everybody knows keeps it."""
+        call, mine = await self.call(event), await self.of(event, person)
+        known = call is not None and call.terms.announced_at is not None
+        if mine is not None and mine.state is State.APPROVED and not known:
             await self.put(mine.withdrawn(at=at))
 
     async def takes_part(self, event: int, person: PersonId) -> bool:

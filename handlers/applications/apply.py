@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.applications import use_cases
 from core.applications.calls import Terms
-from core.applications.model import MOST_FILES
+from core.applications.model import MOST_FILES, State
 from core.applications.ports import ApplicationWork
 from handlers.applications.states import Apply
 from handlers.applications.words import draft_of, entry_of, shown
@@ -56,6 +56,8 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "presences": presences,
         "hybrid": len(presences) > 1,
         "presence": data.get("presence", call.presences[0]),
+        "asked": mine is not None and mine.state is State.RETURNED,
+        "grounds": mine.reason if mine is not None else "",
         "sent_before": "yes" if mine is not None and mine.is_sent else "no",
         **shown(entry_of(data.get(DRAFT) or data.get(BEFORE))),
         "filled": bool(data.get(DRAFT)),
@@ -130,10 +132,12 @@ def _number(manager: DialogManager) -> int:
 def _draft_window() -> Card:
     return Card(
         Say("apply-head"),
+        Say("apply-asked", when="asked"),
         Say("apply-empty", when="empty"),
         Say("apply-as-sent", when="as_sent"),
         Say("apply-filled", when="filled"),
         Say("draft-files", when="has_files"),
+        Say("apply-more", when="as_sent"),
         Say("draft-more", when="filled"),
         Column(
             Button(Label("button-send"), id="send", on_click=on_send, when="filled"),
@@ -169,6 +173,7 @@ def make_dialog() -> Dialog:
                 SwitchTo(Label("button-continue"), id="stay", state=Apply.draft),
                 Button(Label("button-apply-anew"), id="anew", on_click=on_anew),
                 Button(Label("button-apply-discard"), id="leave", on_click=on_leave),
+                Opens(Label("button-menu"), "menu"),
             ),
             state=Apply.leaving,
             getter=getter,

@@ -14,7 +14,7 @@ from core.applications.model import Award, State
 from core.applications.ports import Applicant, ApplicationWork
 from handlers.applications import one
 from handlers.applications.one import DecidingWork, seat_in
-from handlers.applications.states import Inbox
+from handlers.applications.states import Deciding
 from handlers.applications.table import as_xlsx
 from handlers.cards import show
 from handlers.clocks import clock_of
@@ -43,7 +43,7 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
     we: Here[ApplicationWork] = here(dialog_manager)
     async with we.open_work() as work:
         await deciding.note_look(work, number, me=we.me)
-    await show(dialog_manager, Inbox.list, {"number": number})
+    await show(dialog_manager, Deciding.list, {"number": number})
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -108,7 +108,7 @@ async def on_box(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -
 
 async def on_applicant(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
     manager.dialog_data["person"] = int(item)
-    await manager.switch_to(Inbox.one)
+    await manager.switch_to(Deciding.one)
 
 
 async def on_everybody(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -118,7 +118,7 @@ async def on_everybody(_: CallbackQuery, __: Any, manager: DialogManager) -> Non
         call = await deciding.keep(work, _number(manager), me=we.me)
         waiting = await deciding.waiting_for(work, call)
     manager.dialog_data["asked"] = {str(one.person): one.revision for one in waiting}
-    await manager.switch_to(Inbox.everybody)
+    await manager.switch_to(Deciding.everybody)
 
 
 async def on_sure(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -127,7 +127,7 @@ async def on_sure(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     async with we.open_work() as work:
         await deciding.approve_all(work, _number(manager), asked, seat=seat_in(work), me=we.me)
         manager.dialog_data.update(asked={}, box=APPROVED, page=0)
-        await manager.switch_to(Inbox.list)
+        await manager.switch_to(Deciding.list)
 
 
 async def everybody(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -155,7 +155,7 @@ async def on_announce(_: CallbackQuery, __: Any, manager: DialogManager) -> None
     async with we.open_work() as work:
         await deciding.announce(work, _number(manager), me=we.me)
         manager.dialog_data.update(box=APPROVED, page=0)
-        await manager.switch_to(Inbox.list)
+        await manager.switch_to(Deciding.list)
 
 
 async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -169,7 +169,7 @@ async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
     manager.dialog_data["count"] = len(found)
     manager.show_mode = ShowMode.SEND
-    await manager.switch_to(Inbox.taken)
+    await manager.switch_to(Deciding.taken)
 
 
 async def taken(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -195,13 +195,13 @@ def _list_window() -> Card:
                 when="can_approve_all",
             ),
             SwitchTo(
-                Label("button-results"), id="results", state=Inbox.results, when="can_announce"
+                Label("button-results"), id="results", state=Deciding.results, when="can_announce"
             ),
             Button(Label("button-applications-table"), id="table", on_click=on_table, when="some"),
             Opens(Label("button-back"), "event:{number}"),
             Opens(Label("button-menu"), "menu"),
         ),
-        state=Inbox.list,
+        state=Deciding.list,
         getter=getter,
     )
 
@@ -222,12 +222,12 @@ def make_dialog() -> Dialog:
     return Dialog(
         _list_window(),
         *one.make_windows(),
-        _asking("applications-everybody", approve, Inbox.everybody, everybody),
-        _asking("applications-results", announce, Inbox.results, results),
+        _asking("applications-everybody", approve, Deciding.everybody, everybody),
+        _asking("applications-results", announce, Deciding.results, results),
         Card(
             Say("applications-taken"),
             Column(one.to_list(), Opens(Label("button-menu"), "menu")),
-            state=Inbox.taken,
+            state=Deciding.taken,
             getter=taken,
         ),
     )

@@ -13,7 +13,7 @@ from core.applications.model import Application, State
 from core.applications.ports import ApplicationWork
 from core.applications.refusals import NoApplication
 from core.files import Crossing
-from handlers.applications.states import Mine, MyApplications
+from handlers.applications.states import Own, OwnList
 from handlers.applications.words import shown, standing
 from handlers.cards import show
 from handlers.clocks import Clock, clock_of
@@ -26,11 +26,11 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
     we: Here[ApplicationWork] = here(dialog_manager)
     async with we.open_view() as work:
         await _sent(work, number, we)
-    await show(dialog_manager, Mine.card, {"number": number})
+    await show(dialog_manager, Own.card, {"number": number})
 
 
 async def start_list(_: CallbackQuery, dialog_manager: DialogManager) -> None:
-    await show(dialog_manager, MyApplications.list)
+    await show(dialog_manager, OwnList.list)
 
 
 async def _sent(
@@ -76,7 +76,7 @@ async def on_take_back(_: CallbackQuery, __: Any, manager: DialogManager) -> Non
     number = _number(manager)
     async with we.open_work() as work:
         await use_cases.take_back(work, number, me=we.me)
-    await show(manager, MyApplications.list, answers={"taken_back": True})
+    await show(manager, OwnList.list, answers={"taken_back": True})
 
 
 async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -123,22 +123,25 @@ def make_dialog() -> Dialog:
                     when="has_files",
                 ),
                 SwitchTo(
-                    Label("button-take-back"), id="leave", state=Mine.leaving, when="changeable"
+                    Label("button-take-back"),
+                    id="leave",
+                    state=Own.leaving,
+                    when="changeable",
                 ),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Mine.card,
+            state=Own.card,
             getter=getter,
         ),
         Card(
             Say("application-taking-back"),
             Column(
                 Button(Label("button-take-back-sure"), id="sure", on_click=on_take_back),
-                SwitchTo(Label("button-back"), id="back", state=Mine.card),
+                SwitchTo(Label("button-back"), id="back", state=Own.card),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Mine.leaving,
+            state=Own.leaving,
             getter=getter,
         ),
     )
@@ -154,7 +157,7 @@ def make_list() -> Dialog:
             Places("items"),
             Opens(Label("button-back"), "myevents"),
             Opens(Label("button-menu"), "menu"),
-            state=MyApplications.list,
+            state=OwnList.list,
             getter=listed,
         )
     )

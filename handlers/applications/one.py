@@ -17,7 +17,7 @@ from core.events import admission
 from core.events.ports import EventWork
 from core.files import Crossing
 from core.people import PersonId
-from handlers.applications.states import Inbox
+from handlers.applications.states import Deciding
 from handlers.applications.words import shown
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
@@ -107,7 +107,7 @@ async def _decide(message: Message, manager: DialogManager, how: Any) -> None:
     async with we.open_work() as work:
         number, person = _number(manager), _person(manager)
         await how(work, number, person, message.text, revision=revision, me=we.me)
-        await manager.switch_to(Inbox.one)
+        await manager.switch_to(Deciding.one)
 
 
 async def on_award(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
@@ -127,7 +127,7 @@ async def on_next(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     later = line[line.index(mine) + 1 :] if mine in line else line
     following = [one for one in (*later, *line) if one != mine]
     if not following:
-        await manager.switch_to(Inbox.list)
+        await manager.switch_to(Deciding.list)
         return
     manager.dialog_data["person"] = int(following[0])
 
@@ -152,7 +152,7 @@ def _person(manager: DialogManager) -> PersonId:
 
 
 def to_list() -> SwitchTo:
-    return SwitchTo(Label("button-back"), id="list", state=Inbox.list)
+    return SwitchTo(Label("button-back"), id="list", state=Deciding.list)
 
 
 def _reason_window(key: str, state: Any, handler: Any) -> Card:
@@ -161,7 +161,7 @@ def _reason_window(key: str, state: Any, handler: Any) -> Card:
         Say("refusal-application-none", when="gone"),
         MessageInput(handler),
         Column(
-            SwitchTo(Label("button-back"), id="back", state=Inbox.one),
+            SwitchTo(Label("button-back"), id="back", state=Deciding.one),
             Opens(Label("button-menu"), "menu"),
         ),
         state=state,
@@ -184,11 +184,14 @@ def _one_window() -> Card:
             SwitchTo(
                 Label("button-return-application"),
                 id="return",
-                state=Inbox.returning,
+                state=Deciding.returning,
                 when="can_return",
             ),
             SwitchTo(
-                Label("button-refuse-application"), id="refuse", state=Inbox.refusing, when="waits"
+                Label("button-refuse-application"),
+                id="refuse",
+                state=Deciding.refusing,
+                when="waits",
             ),
             Button(
                 Label("button-application-files"), id="files", on_click=on_files, when="has_files"
@@ -198,7 +201,7 @@ def _one_window() -> Card:
             to_list(),
             Opens(Label("button-menu"), "menu"),
         ),
-        state=Inbox.one,
+        state=Deciding.one,
         getter=getter,
     )
 
@@ -206,6 +209,6 @@ def _one_window() -> Card:
 def make_windows() -> list[Card]:
     return [
         _one_window(),
-        _reason_window("application-refusing", Inbox.refusing, on_refuse),
-        _reason_window("application-returning", Inbox.returning, on_return),
+        _reason_window("application-refusing", Deciding.refusing, on_refuse),
+        _reason_window("application-returning", Deciding.returning, on_return),
     ]

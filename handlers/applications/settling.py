@@ -13,7 +13,7 @@ from core.applications.model import MOST_FILES
 from core.applications.ports import ApplicationWork
 from core.applications.times import deadline_of
 from core.clocks import zone_of
-from handlers.applications.states import Settling
+from handlers.applications.states import CallTerms
 from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
@@ -27,7 +27,7 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
     async with we.open_view() as work:
         call = await deciding.keep(work, number, me=we.me)
         call.check_changeable(work.now)
-    await show(dialog_manager, Settling.terms, {"number": number})
+    await show(dialog_manager, CallTerms.terms, {"number": number})
 
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -74,14 +74,14 @@ async def on_deadline(message: Message, _: Any, manager: DialogManager) -> None:
         words = vocabulary()
         deadline = deadline_of(message.text, now=work.now, zone=zone, vocabulary=words)
         await settling.close_at(work, _number(manager), deadline, me=we.me)
-        await manager.switch_to(Settling.terms)
+        await manager.switch_to(CallTerms.terms)
 
 
 async def on_beginning(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[ApplicationWork] = here(manager)
     async with we.open_work() as work:
         await settling.close_at(work, _number(manager), None, me=we.me)
-        await manager.switch_to(Settling.terms)
+        await manager.switch_to(CallTerms.terms)
 
 
 async def on_prompt(message: Message, _: Any, manager: DialogManager) -> None:
@@ -98,7 +98,7 @@ async def _ask_for(manager: DialogManager, words: str) -> None:
     we: Here[ApplicationWork] = here(manager)
     async with we.open_work() as work:
         await settling.ask_for(work, _number(manager), words, me=we.me)
-        await manager.switch_to(Settling.terms)
+        await manager.switch_to(CallTerms.terms)
 
 
 async def on_files(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -119,20 +119,20 @@ def _terms_window() -> Card:
         Column(
             choices("admission", "admissions", on_admission),
             SwitchTo(
-                Label("button-deadline"), id="deadline", state=Settling.deadline, when="takes"
+                Label("button-deadline"), id="deadline", state=CallTerms.deadline, when="takes"
             ),
-            SwitchTo(Label("button-prompt"), id="prompt", state=Settling.prompt, when="takes"),
+            SwitchTo(Label("button-prompt"), id="prompt", state=CallTerms.prompt, when="takes"),
             Button(Label("button-want-files"), id="files", on_click=on_files, when="contest"),
             Opens(Label("button-back"), "eventterms:{number}"),
             Opens(Label("button-menu"), "menu"),
         ),
-        state=Settling.terms,
+        state=CallTerms.terms,
         getter=getter,
     )
 
 
 def _back() -> SwitchTo:
-    return SwitchTo(Label("button-back"), id="back", state=Settling.terms)
+    return SwitchTo(Label("button-back"), id="back", state=CallTerms.terms)
 
 
 def make_dialog() -> Dialog:
@@ -151,7 +151,7 @@ def make_dialog() -> Dialog:
                 _back(),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Settling.deadline,
+            state=CallTerms.deadline,
             getter=getter,
         ),
         Card(
@@ -164,7 +164,7 @@ def make_dialog() -> Dialog:
                 _back(),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Settling.prompt,
+            state=CallTerms.prompt,
             getter=getter,
         ),
     )

@@ -18,7 +18,7 @@ class Apply(Form):
     done = State()
 
 
-class Mine(StatesGroup):
+class Own(StatesGroup):
     """One's own, as it was sent."""
 
     who = (REGISTERED,)
@@ -27,13 +27,13 @@ class Mine(StatesGroup):
     leaving = State()
 
 
-class MyApplications(StatesGroup):
+class OwnList(StatesGroup):
     who = (REGISTERED,)
 
     list = State()
 
 
-class Inbox(StatesGroup):
+class Deciding(StatesGroup):
     """Those of an event, as its organiser reads them."""
 
     who = STAFF
@@ -47,7 +47,7 @@ class Inbox(StatesGroup):
     taken = State()
 
 
-class Settling(StatesGroup):
+class CallTerms(StatesGroup):
     """On which terms an event takes them."""
 
     who = STAFF

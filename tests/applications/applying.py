@@ -1,9 +1,10 @@
 """People who apply, straight through the use cases, and events that take applications."""
 
+from datetime import timedelta
 from typing import Any
 
 from core.applications import deciding, settling, use_cases
-from core.applications.calls import Admission
+from core.applications.calls import Admission, Terms
 from core.applications.model import Application, Entry, State
 from core.events.model import Event
 from core.files import Attachment, FileKind
@@ -13,6 +14,8 @@ from handlers.applications.one import seat_in
 from storage.application_rows import ApplicationTermsRow
 from storage.work import Database, SqlWork
 from tests import town
+from tests.attendance import gathering
+from tests.world import DemoWorld
 
 WORDS = Entry(text="Веду проекты с 2020 года.")
 
@@ -60,6 +63,18 @@ async def state(database: Database, event: Event, *people: Person) -> list[State
     async with database.open_view() as work:
         found = [await work.applications.of(event.id, one.id) for one in people]
     return [one and one.state for one in found]
+
+
+async def calling(world: DemoWorld, number: int, organiser: str, *people: str) -> None:
+    """An event of the district in ten days, which the people have applied for."""
+    async with world.database.open_work() as work:
+        by, starts_at = world.people[organiser].id, work.now + timedelta(days=10)
+        unit = world.units["район"]
+        await gathering.gather(work, unit, by, starts_at=starts_at, number=number)
+        await work.applications.put_terms(number, Terms(admission=Admission.APPROVAL))
+        for name in people:
+            me = world.people[name]
+            await use_cases.send(work, number, WORDS, presence="room", me=me)
 
 
 async def apply(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -> None:

@@ -79,6 +79,9 @@ async def test_results_are_announced_to_all_at_once(
     async with any_database.open_view() as work:
         [row] = (await work.privacy.dossier(anna.id)).sections["applications"]
     assert row["award"] == Award.WINNER
+    async with any_database.open_work() as work:
+        await work.admissions.end(contest.id, anna.id, at=work.now)
+    assert await state(any_database, contest, anna) == [State.APPROVED], "a result is kept"
     with pytest.raises(ResultsAnnounced):
         await announce(any_database, contest, boris)
     with pytest.raises(ResultsAnnounced):
