@@ -25,7 +25,7 @@ from storage.letter_rows import LetterRow
 from storage.people import PersonRow
 from storage.units import UnitRow
 
-MOST_OF_PERSON = 20
+MOST_OF_PERSON = 10
 WITH_OTHER_FILES = (State.SENT, State.WITHDRAWN)
 """In no other step do words and files change."""
 
@@ -141,6 +141,8 @@ class SqlApplications(SqlAdmissions):
             _with_call(
                 ApplicationRow.person_id == person,
                 ApplicationRow.state != State.WITHDRAWN,
+                ApplicationTermsRow.admission != Admission.OPEN,
+                EventRow.state == EventState.OPEN,
                 EventRow.ends_at > since,
             )
             .order_by(EventRow.starts_at, EventRow.id)

@@ -76,7 +76,7 @@ class Applications(Protocol):
     async def of_person(
         self, person: PersonId, *, since: datetime
     ) -> Sequence[tuple[Call, Application]]:
-        """Not taken back, for events that are not over by then, the nearest first."""
+        """Not taken back, for events that take them and are not over by then, nearest first."""
 
     async def unsent(
         self, states: Collection[State], *, now: datetime, until: datetime, most: int

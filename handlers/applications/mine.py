@@ -84,12 +84,11 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     async with we.open_view() as work:
         found = await use_cases.mine(work, me=we.me)
         clock = await clock_of(work, we.me.id, we.texts)
-        now = work.now
     numbered = list(enumerate(found, start=1))
     return {
         "none": not found,
         "taken_back": bool(dialog_manager.dialog_data.get("taken_back")),
-        "lines": [f"{place}. {_line(call, mine, clock, now)}" for place, (call, mine) in numbered],
+        "lines": [f"{place}. {_line(call, mine, clock)}" for place, (call, mine) in numbered],
         "items": [
             (f"{place}. {clock.moment(call.starts_at)}", f"event:{call.event}")
             for place, (call, _mine) in numbered
@@ -97,10 +96,10 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-def _line(call: Call, mine: Application, clock: Clock, now: Any) -> str:
-    facts = standing(call, mine, clock, now)
+def _line(call: Call, mine: Application, clock: Clock) -> str:
     time = clock.span(call.starts_at, call.ends_at)
-    return clock.texts("my-application-line", title=call.title, time=time, **facts)
+    state = clock.texts.raw("application-state", name=mine.state)
+    return clock.texts("my-application-line", title=call.title, time=time, state=state)
 
 
 def _number(manager: DialogManager) -> int:

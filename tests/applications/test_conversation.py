@@ -231,3 +231,29 @@ async def test_the_next_application_is_one_tap_away(
     assert "Белова Ольга" in boris.last
     await tap(boris, "Одобрить", "Следующая заявка", "Одобрить")
     assert "Следующая заявка" not in boris.buttons
+
+
+async def test_a_seat_that_was_agreed_to_passes_to_nobody(
+    anna: DemoChat, boris: DemoChat, seminar: Event
+) -> None:
+    await apply(anna)
+    await boris.press_raw("applications:1")
+    await tap(boris, ANNA, "Одобрить")
+    await anna.press_raw("handseat:1")
+    assert "передать место нельзя" in anna.all_screens
+
+
+async def test_whoever_leaves_may_apply_again(
+    anna: DemoChat, boris: DemoChat, seminar: Event
+) -> None:
+    await apply(anna)
+    await boris.press_raw("applications:1")
+    await tap(boris, ANNA, "Одобрить")
+    await anna.press_raw("event:1")
+    await anna.press("Отменить запись")
+    assert "Подать заявку" in anna.buttons
+    await apply(anna, "Передумала.")
+    await boris.press_raw("applications:1")
+    await boris.press(ANNA)
+    assert "Веду проекты." not in boris.last
+    assert "Передумала." in boris.last

@@ -153,7 +153,7 @@ my-applications-none = Заявок нет. Если на мероприятие
 my-application-line =
     <b>{ $title }</b>
     { $time }
-    { application-standing }
+    Заявка: { $state }
 
 event-terms-applications =
     { "" }
@@ -351,7 +351,7 @@ refusal-event-needs-application = На это мероприятие запис�
 refusal-event-seats-by-application = Здесь организатор одобряет каждого участника, поэтому передать место нельзя. Коллега может подать свою заявку.
 refusal-application-not-needed = Заявка на это мероприятие не нужна. Откройте его: записаться можно сразу.
 refusal-application-too-late = Срок подачи прошёл: подать, изменить или забрать заявку уже нельзя. Если что-то важно, отправьте /ask.
-refusal-application-call-over = Решать по заявкам уже нельзя: мероприятие прошло, отменено или ещё не открыто.
+refusal-application-call-over = С заявками здесь ничего не сделать: мероприятие прошло, отменено или ещё не открыто.
 refusal-application-takes-part = Вы уже записаны или ждёте места, заявка не нужна.
 refusal-application-decided = По вашей заявке уже решили, изменить её нельзя. Решение видно на карточке мероприятия.
 refusal-application-decided-already = По этой заявке уже решили: { $state ->
@@ -359,7 +359,7 @@ refusal-application-decided-already = По этой заявке уже реши
         [returned] она на доработке
        *[refused] она отклонена
     }. Решение принял(а) { $name }.
-refusal-application-none = Этой заявки больше нет: её забрали или ещё не отправили. Вернитесь к списку.
+refusal-application-none = Этой заявки больше нет: её забрали или ещё не отправили. Откройте мероприятие, там видно, что дальше.
 refusal-application-changed = Заявку только что изменили. Прочитайте её ещё раз и решите.
 refusal-application-empty = Напишите хотя бы несколько слов.
 refusal-application-text-too-long = Получилось { $length }, а помещается { $most }. Последнее сообщение не добавлено, остальное сохранено. Напишите короче.
