@@ -1,5 +1,6 @@
 """What an application is and what may become of it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -182,6 +183,12 @@ def begun(
         return before
     revision = 0 if before is None else before.revision
     return Application(event=event, person=person, state=State.BEGUN, since=at, revision=revision)
+
+
+def waiting(counts: Mapping[State, int], *, closed: bool) -> int:
+    """How many of so many in each state wait for a decision, ``Application.waits``."""
+    returned = counts.get(State.RETURNED, 0) if closed else 0
+    return counts.get(State.SENT, 0) + returned
 
 
 def grounds_of(words: str) -> str:

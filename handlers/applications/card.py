@@ -4,8 +4,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from core.applications.deciding import waiting_for
-from core.applications.model import State
+from core.applications.model import State, waiting
 from core.applications.ports import ApplicationWork
 from core.errors import Gone
 from handlers.applications.words import standing
@@ -26,7 +25,6 @@ async def applications(
             raise Gone
         mine = await work.applications.of(event, we.me.id)
         clock = await clock_of(work, we.me.id, we.texts)
-        waiting = len(await waiting_for(work, call)) if keeper else 0
         counts = await work.applications.counts(event) if keeper else {}
         now = work.now
     state = None if mine is None else mine.state
@@ -41,7 +39,7 @@ async def applications(
         "can_apply": call.takes(now) and not takes_part and state in ABSENT,
         "has_application": takes and call.is_open and state not in ABSENT,
         "keeps_applications": keeper and (takes or any(counts.values())),
-        "applications": waiting,
+        "applications": waiting(counts, closed=call.is_closed(now)),
     }
 
 

@@ -57,7 +57,6 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         _call, found, counts = await deciding.page(
             work, number, states, page=data.get("page", 0), me=we.me
         )
-        waiting = len(await deciding.waiting_for(work, call))
         clock = await clock_of(work, we.me.id, we.texts)
         now = work.now
     many = {
@@ -79,8 +78,8 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             (str(one.application.person), _button(one, we.texts)) for one in found.applicants
         ],
         "turns": turn_choices(found.page, found.pages),
-        "waiting": waiting,
-        "can_approve_all": waiting > 1 and box == NEW and _decides(call, now),
+        "waiting": many[NEW],
+        "can_approve_all": many[NEW] > 1 and box == NEW and _decides(call, now),
         "some": any(many.values()),
         "can_announce": call.awards(now) and many[APPROVED] > 0,
     }

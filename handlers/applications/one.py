@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.applications import deciding
-from core.applications.model import Application, Award, State
+from core.applications.model import Application, Award, State, waiting
 from core.applications.ports import ApplicationWork, Seat
 from core.applications.refusals import NoApplication
 from core.events import admission
@@ -44,7 +44,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         async with we.open_view() as work:
             call, found = await deciding.read(work, number, _person(dialog_manager), me=we.me)
             clock = await clock_of(work, we.me.id, we.texts)
-            waiting = await deciding.waiting_for(work, call)
+            counts = await work.applications.counts(number)
             now = work.now
     except NoApplication:
         return {"gone": True, "there": False, "awards": []}
@@ -69,7 +69,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "waits": waits,
         "can_return": waits and not closed,
         "awards": [(one, _award(one, application, we)) for one in Award] if awards else [],
-        "has_next": any(one.person != application.person for one in waiting),
+        "has_next": waiting(counts, closed=closed) > application.waits(closed=closed),
     }
 
 
@@ -121,8 +121,8 @@ async def on_next(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     we: Here[ApplicationWork] = here(manager)
     async with we.open_view() as work:
         call = await deciding.keep(work, _number(manager), me=we.me)
-        waiting = await deciding.waiting_for(work, call)
-    line = [one.person for one in waiting]
+        found = await deciding.waiting_for(work, call)
+    line = [one.person for one in found]
     mine = _person(manager)
     later = line[line.index(mine) + 1 :] if mine in line else line
     following = [one for one in (*later, *line) if one != mine]
