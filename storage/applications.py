@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import Delete
 
 from core.applications.calls import Admission, Call
 from core.applications.model import ON_PAGE, SHOWN, Application, Award, Entry, State
@@ -178,14 +179,14 @@ class SqlApplications(SqlAdmissions):
         )
 
     async def drop_reminder(self, event: int, person: PersonId) -> None:
+        await self._session.execute(_reminders(event).where(LetterRow.to_id == person))
+
+    async def drop_reminders(self, event: int) -> None:
+        await self._session.execute(_reminders(event))
         await self._session.execute(
-            delete(LetterRow)
-            .where(
-                LetterRow.to_id == person,
-                LetterRow.thread == f"event/{event}",
-                LetterRow.kind == ApplicationUnsent.__name__,
-                LetterRow.state == LetterState.DUE,
-            )
+            update(ApplicationRow)
+            .where(ApplicationRow.event_id == event, ApplicationRow.reminded_of.is_not(None))
+            .values(reminded_of=None)
             .execution_options(synchronize_session=False)
         )
 
@@ -216,6 +217,19 @@ class SqlApplications(SqlAdmissions):
             (call_of(event, terms), one)
             for one, (_, event, terms) in zip(applications, rows, strict=True)
         ]
+
+
+def _reminders(event: int) -> Delete:
+    """Those that have not left yet."""
+    return (
+        delete(LetterRow)
+        .where(
+            LetterRow.thread == f"event/{event}",
+            LetterRow.kind == ApplicationUnsent.__name__,
+            LetterRow.state == LetterState.DUE,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _with_call(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

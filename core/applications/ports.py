@@ -89,6 +89,9 @@ class Applications(Protocol):
     async def drop_reminder(self, event: int, person: PersonId) -> None:
         """If it has not left yet."""
 
+    async def drop_reminders(self, event: int) -> None:
+        """To everybody, those that have not left yet: the deadline is another one."""
+
 
 class ApplicationWork(Work, Protocol):
     @property

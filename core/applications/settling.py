@@ -27,6 +27,7 @@ async def admit_by(work: ApplicationWork, event: int, how: Admission, *, me: Per
         raise StillUndecided(count=undecided)
     terms = replace(call.terms, admission=how, sequence=call.terms.sequence + 1)
     after = await _put(work, replace(call, terms=terms))
+    await work.applications.drop_reminders(event)
     if after.is_open:
         unsent = await work.applications.in_state(event, UNSENT)
         await telling.tell_not_needed(work, after, unsent)
@@ -45,6 +46,7 @@ async def close_at(
     if after.closes_at == call.closes_at:
         return await _put(work, replace(call, terms=replace(call.terms, deadline=deadline)))
     await _put(work, after)
+    await work.applications.drop_reminders(event)
     if after.is_open and terms.takes_applications:
         concerned = await work.applications.in_state(event, CONCERNED)
         await telling.tell_deadline(work, after, concerned)

@@ -178,6 +178,9 @@ class Admissions(Protocol):
     async def end(self, event: int, person: PersonId, *, at: datetime) -> None:
         """Whoever gives the seat back takes their application back."""
 
+    async def drop_reminders(self, event: int) -> None:
+        """Of a deadline that the event has no more."""
+
     async def concerned(self, event: int) -> Sequence[Applicant]:
         """Those whose application is not decided."""
 

@@ -106,7 +106,11 @@ async def tell_cancelled(work: EventWork, event: Event) -> None:
 
 
 async def _applied(work: EventWork, event: Event) -> Sequence[Applicant]:
-    """As they would take part now: the event may be held in another way than they chose."""
+    """As they would take part now: the event may be held in another way than they chose.
+
+    They are reminded of the event as it is, if at all.
+    """
+    await work.admissions.drop_reminders(event.id)
     ways = event.details.form.presences
     return [
         one if one.presence in ways else replace(one, presence=ways[0])

@@ -21,6 +21,7 @@ from core.applications.refusals import (
     NoApplication,
     TooLateToReturn,
 )
+from core.events import organising
 from core.events import use_cases as events
 from core.events.model import Event, Presence
 from core.events.refusals import NeedsApplication
@@ -242,3 +243,26 @@ async def test_a_moved_deadline_is_told_and_reminded_of_anew(
     clock.now = seminar.details.starts_at - timedelta(hours=20)
     async with any_database.open_work() as work:
         assert await use_cases.remind(work) == 1
+
+
+async def test_nobody_is_reminded_of_what_is_not_so_any_more(
+    any_database: Database, here: Town, anna: Person, boris: Person, clock: Clock
+) -> None:
+    """A letter that waits for the morning is put anew by the new deadline, or not at all."""
+    async with any_database.open_work() as work:
+        moved = await called(work, here.district, boris.id)
+        off = await called(work, here.district, boris.id)
+        for event in (moved, off):
+            await use_cases.begin(work, event.id, WORDS, me=anna)
+    clock.now = moved.details.starts_at - timedelta(hours=20)
+    async with any_database.open_work() as work:
+        assert await use_cases.remind(work) == 2
+    async with any_database.open_work() as work:
+        await organising.cancel(work, off.id, "Болезнь", me=boris)
+        sooner = moved.details.starts_at - timedelta(hours=2)
+        await settling.close_at(work, moved.id, sooner, me=boris)
+    assert await told(any_database, ApplicationUnsent) == []
+    async with any_database.open_work() as work:
+        assert await use_cases.remind(work) == 1
+    [letter] = await town.letters(any_database, ApplicationUnsent)
+    assert letter["event"] == moved.id
