@@ -33,9 +33,8 @@ def states_of(box: str, *, closed: bool) -> tuple[State, ...]:
     """What was returned and not sent again waits for a decision once the deadline is over."""
     new = (State.SENT, State.RETURNED) if closed else (State.SENT,)
     returned = () if closed else (State.RETURNED,)
-    return {NEW: new, RETURNED: returned}.get(box) or (
-        (State(box),) if box in {APPROVED, REFUSED} else ()
-    )
+    states = {NEW: new, RETURNED: returned, APPROVED: (State.APPROVED,)}
+    return states.get(box, (State.REFUSED,))
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -65,7 +64,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "number": number,
         "title": call.title,
-        "closed": "yes" if closed else "no",
+        "taken": _taken(call, closed=closed),
         "until": clock.moment(call.closes_at),
         "box": box,
         "none": not found.applicants,
@@ -83,6 +82,12 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "some": any(many.values()),
         "can_announce": call.awards(now) and many[APPROVED] > 0,
     }
+
+
+def _taken(call: Call, *, closed: bool) -> str:
+    if not call.terms.takes_applications:
+        return "no"
+    return "over" if closed else "yes"
 
 
 def _decides(call: Call, now: Any) -> bool:

@@ -211,9 +211,10 @@ button-no-prompt = Ничего не подсказывать
 applications-title =
     <b>Заявки</b>
     { $title }
-    { $closed ->
-        [yes] Приём закончен: срок был до { $until }
-       *[no] Принимаем до { $until }
+    { $taken ->
+        [yes] Принимаем до { $until }
+        [over] Приём закончен: срок был до { $until }
+       *[no] Сейчас участвуют без заявок
     }
 applications-none = Здесь пока пусто.
 button-applications-box = { $name ->
