@@ -17,6 +17,7 @@ import handlers.accounts
 import handlers.acknowledgements
 import handlers.announcements
 import handlers.answers
+import handlers.applications
 import handlers.attendance
 import handlers.carriage
 import handlers.certificates
@@ -236,6 +237,7 @@ FEATURES = (
     handlers.acknowledgements,
     handlers.announcements,
     handlers.answers,
+    handlers.applications,
     handlers.attendance,
     handlers.carriage,
     handlers.certificates,

@@ -10,6 +10,7 @@ import notifications.accounts
 import notifications.acknowledgements
 import notifications.announcements
 import notifications.answers
+import notifications.applications
 import notifications.attendance
 import notifications.colleagues
 import notifications.consultations
@@ -122,6 +123,7 @@ def make_wordings() -> Wordings:
         notifications.acknowledgements.wordings,
         notifications.announcements.wordings,
         notifications.answers.wordings,
+        notifications.applications.wordings,
         notifications.attendance.wordings,
         notifications.colleagues.wordings,
         notifications.consultations.wordings,

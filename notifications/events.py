@@ -91,6 +91,7 @@ def _screen(
         time=span_of(notice, texts),
         presence=notice.presence,
         where=notice.place or notice.link or "none",
+        applied="yes" if notice.applied else "no",
         **facts,
     )
     named = [*(buttons or ()), ("button-open", "event")]

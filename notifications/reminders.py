@@ -5,6 +5,8 @@ from typing import Protocol
 
 from core.answers import use_cases as answers
 from core.answers.ports import AnswerWork
+from core.applications import use_cases as applications
+from core.applications.ports import ApplicationWork
 from core.attendance import use_cases as attendance
 from core.attendance.ports import AttendanceWork
 from core.consultations import use_cases as consultations
@@ -18,7 +20,15 @@ from core.slots.ports import SlotWork
 from core.work import OpenWork
 
 
-class DueWork(AnswerWork, AttendanceWork, ConsultationWork, EventWork, SlotWork, Protocol):
+class DueWork(
+    AnswerWork,
+    ApplicationWork,
+    AttendanceWork,
+    ConsultationWork,
+    EventWork,
+    SlotWork,
+    Protocol,
+):
     """Whatever something may become due in."""
 
 
@@ -62,6 +72,8 @@ class Reminders:
         for event in due:
             async with self.open_work() as work:
                 reminded += await events_soon.remind(work, event)
+        async with self.open_work() as work:
+            reminded += await applications.remind(work)
         async with self.open_work() as work:
             await attendance.thank(work)
         return reminded

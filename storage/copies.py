@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.files import Attachment
 from core.people import PersonId
 from storage.announcement_rows import AnnouncementRow
+from storage.application_rows import ApplicationFileRow
 from storage.base import Base, insert_once
 from storage.consultation_rows import AttachmentRow, MessageRow
 
@@ -59,7 +60,11 @@ class SqlCopies:
         announced = select(AnnouncementRow.id).where(
             cast(AnnouncementRow.attachments, String).contains(file.file_id, autoescape=True)
         )
-        found = select(or_(held.exists(), announced.exists()))
+        applied = select(ApplicationFileRow.place).where(
+            ApplicationFileRow.messenger == file.messenger,
+            ApplicationFileRow.file_id == file.file_id,
+        )
+        found = select(or_(held.exists(), announced.exists(), applied.exists()))
         return bool(await self._session.scalar(found))
 
 
@@ -78,4 +83,9 @@ def copies_of(person: PersonId) -> Delete:
         AnnouncementRow.author_id == person,
         cast(AnnouncementRow.attachments, String).contains(CopyRow.file_id),
     )
-    return delete(CopyRow).where(or_(attached.exists(), announced.exists()))
+    applied = select(ApplicationFileRow.place).where(
+        ApplicationFileRow.person_id == person,
+        ApplicationFileRow.messenger == CopyRow.messenger,
+        ApplicationFileRow.file_id == CopyRow.file_id,
+    )
+    return delete(CopyRow).where(or_(attached.exists(), announced.exists(), applied.exists()))

@@ -11,6 +11,7 @@ from core.events.ports import Guest
 from core.events.seats import CONCERNED, TAKING, Enrolment, Seats, Standing
 from core.letters import LetterState
 from core.people import PersonId
+from storage.admissions import next_ticket
 from storage.base import insert
 from storage.event_rows import EnrolmentRow
 from storage.letter_rows import LetterRow
@@ -79,8 +80,7 @@ class SqlEnrolments:
         )
 
     async def next_ticket(self, event: EventId) -> int:
-        last = select(func.max(EnrolmentRow.ticket)).where(EnrolmentRow.event_id == event)
-        return (await self._session.scalar(last) or 0) + 1
+        return await next_ticket(self._session, event)
 
     async def waiting(
         self, event: EventId, presence: Presence, *, most: int | None

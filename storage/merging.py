@@ -12,6 +12,7 @@ from core.consultations.model import State
 from core.people import PersonId
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.answer_rows import AnswerRow, MarkRow
+from storage.application_traces import applied_twice
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
@@ -41,6 +42,8 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(came_twice(into, other))
     await session.execute(judged_twice(into, other))
     await session.execute(enrolled_twice(into, other))
+    for statement in applied_twice(into, other):
+        await session.execute(statement)
     await session.execute(subscribed_twice(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:

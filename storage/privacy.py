@@ -17,6 +17,7 @@ from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.answer_rows import AnswerRow, MarkRow
+from storage.application_traces import unapplied, undecided
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.certificate_rows import CertificateRow
@@ -186,6 +187,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(MarkRow).where(MarkRow.person_id == person),
         delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
         copies_of(person),
+        *unapplied(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),
@@ -231,6 +233,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         *_asked_and_talked(person, at),
         left(person, at),
         unsaid(person),
+        undecided(person),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

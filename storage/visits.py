@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import Delete
 
 from core.people import PersonId
+from storage.application_traces import applied
 from storage.attendance_rows import AttendanceRow
 from storage.certificate_rows import CertificateRow
 from storage.event_rows import EventRow
@@ -17,6 +18,7 @@ from storage.plan import PlannedEventRow
 def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
     """Sections of the dossier."""
     return {
+        "applications": applied(person),
         "attendances": _attended(person),
         "certificates": _certified(person),
         "opinions": _thought(person),

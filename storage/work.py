@@ -17,6 +17,7 @@ from storage.accounts import SqlAccounts
 from storage.acknowledgements import SqlAcknowledgements
 from storage.announcements import SqlAnnouncements
 from storage.answers import SqlAnswers
+from storage.applications import SqlApplications
 from storage.attendance import SqlAttendance
 from storage.audit import SqlAudit
 from storage.carriage import SqlCarriage
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from core.acknowledgements.ports import AcknowledgementWork
     from core.announcements.ports import AnnouncementWork
     from core.answers.ports import AnswerWork
+    from core.applications.ports import ApplicationWork
     from core.attendance.ports import AttendanceWork
     from core.carriage.ports import CarriageWork
     from core.certificates.ports import CertificateWork
@@ -116,8 +118,10 @@ class SqlWork:
 
     accounts = Part(lambda its: SqlAccounts(its.session))
     acknowledgements = Part(lambda its: SqlAcknowledgements(its.session, its.now))
+    admissions = Part(lambda its: SqlApplications(its.session))
     announcements = Part(lambda its: SqlAnnouncements(its.session, its.now, its.calendar.zone))
     answers = Part(lambda its: SqlAnswers(its.session, Grammar()))
+    applications = Part(lambda its: SqlApplications(its.session))
     attendance = Part(lambda its: SqlAttendance(its.session))
     audit = Part(lambda its: SqlAudit(its.session, its.now))
     carriage = Part(lambda its: SqlCarriage(its.session, its.now))
@@ -252,6 +256,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _acknowledgements: type[AcknowledgementWork] = SqlWork
     _announcements: type[AnnouncementWork] = SqlWork
     _answers: type[AnswerWork] = SqlWork
+    _applications: type[ApplicationWork] = SqlWork
     _attendance: type[AttendanceWork] = SqlWork
     _carriage: type[CarriageWork] = SqlWork
     _certificates: type[CertificateWork] = SqlWork

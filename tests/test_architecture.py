@@ -47,6 +47,7 @@ FEATURES = {
     "acknowledgements": {"handlers", "storage", "notifications", "texts", "tests"},
     "announcements": {"handlers", "storage", "notifications", "texts", "tests"},
     "answers": {"handlers", "storage", "notifications", "texts", "tests"},
+    "applications": {"handlers", "storage", "notifications", "texts", "tests"},
     "attendance": {"handlers", "storage", "notifications", "texts", "tests"},
     "carriage": {"handlers", "storage", "texts", "tests"},
     "certificates": {"handlers", "storage", "texts", "tests"},

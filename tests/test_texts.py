@@ -19,6 +19,7 @@ from core.people import PersonId
 from core.roles.invitations import Kind
 from core.slots.model import OUTCOMES
 from handlers.acknowledgements.annex import WIDTHS
+from handlers.applications.table import WIDTHS as APPLICATIONS
 from handlers.attendance.table import WIDTHS as ROLL
 from handlers.events.overlook import FIELDS as FIELDS_OF_EVENTS
 from handlers.feedback.questions import ASKED
@@ -104,6 +105,7 @@ TEMPLATES = {
         f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
     ],
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
+    "applications-column-{name}": lambda: [f"applications-column-{name}" for name in APPLICATIONS],
     "roll-column-{name}": lambda: [f"roll-column-{name}" for name in ROLL],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],

@@ -158,7 +158,37 @@ class Events(Protocol):
     async def subscriber(self, fingerprint: str) -> PersonId | None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Somebody who has applied and has no seat: how they would take part."""
+
+    person: PersonId
+    presence: str
+
+
+class Admissions(Protocol):
+    """What seats have to know of applications; ``core.applications`` has their rules."""
+
+    async def is_needed(self, event: int) -> bool:
+        """Whether nobody takes part without the organiser's consent."""
+
+    async def lets_in(self, event: int, person: PersonId) -> bool:
+        """Whether no consent is needed, or the person has it."""
+
+    async def end(self, event: int, person: PersonId, *, at: datetime) -> None:
+        """Whoever gives the seat back takes their application back."""
+
+    async def drop_reminders(self, event: int) -> None:
+        """Of a deadline that the event has no more."""
+
+    async def concerned(self, event: int) -> Sequence[Applicant]:
+        """Those whose application is not decided."""
+
+
 class EventWork(Work, Protocol):
+    @property
+    def admissions(self) -> Admissions: ...
+
     @property
     def catalogue(self) -> Catalogue: ...
 

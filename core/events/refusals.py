@@ -20,6 +20,18 @@ class NotEnrolled(Refusal):
     key = "event-not-enrolled"
 
 
+class NeedsApplication(Refusal):
+    """The organiser agrees to each who takes part."""
+
+    key = "event-needs-application"
+
+
+class SeatsByApplication(Refusal):
+    """A seat does not pass to somebody whom the organiser has not agreed to."""
+
+    key = "event-seats-by-application"
+
+
 class OfferOver(Refusal):
     """The time for the answer is up, or it has been answered."""
 

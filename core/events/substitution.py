@@ -14,6 +14,7 @@ from core.events.refusals import (
     NotEnrolled,
     SeatCodeUnclear,
     SeatCodeUnknown,
+    SeatsByApplication,
 )
 from core.events.seats import Enrolment, Standing, pass_on
 from core.events.seeing import hold, see
@@ -72,6 +73,7 @@ async def hand(work: EventWork, number: EventId, *, me: Person) -> Handed:
     event = await hold(work, number, me=me)
     if not event.is_coming(work.now):
         raise EventOver
+    await check_passes(work, number)
     mine = await work.events.enrolment(number, me.id)
     if mine is None or mine.standing is not Standing.ENROLLED:
         raise NotEnrolled
@@ -115,6 +117,12 @@ async def take(work: EventWork, code: str, *, me: Person) -> Event:
     return event
 
 
+async def check_passes(work: EventWork, number: EventId) -> None:
+    """Where the organiser agrees to each who takes part, nobody takes part in another's place."""
+    if await work.admissions.is_needed(number):
+        raise SeatsByApplication
+
+
 async def _known(work: EventWork, code: str) -> tuple[EventId, int]:
     found = await work.events.coded(code, now=work.now)
     if found is None:
@@ -124,6 +132,7 @@ async def _known(work: EventWork, code: str) -> tuple[EventId, int]:
 
 async def _giver(work: EventWork, number: EventId, ticket: int, *, me: Person) -> Enrolment:
     """Who has the seat still; nobody from elsewhere learns more than that it is not for them."""
+    await check_passes(work, number)
     giver = await work.events.with_ticket(number, ticket)
     if giver is None or giver.standing is not Standing.ENROLLED:
         raise SeatCodeUnknown

@@ -1,7 +1,7 @@
 """Who has to hear of an event, by whose clock, and what they need to know of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -15,12 +15,15 @@ from core.events.notices import (
     SeatOffered,
     SeatPassed,
 )
-from core.events.ports import EventWork
+from core.events.ports import Applicant, EventWork
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import Person, PersonId
 
 Clocks = Mapping[PersonId, tuple[object, tzinfo]]
 """What each wants and the zone they live in."""
+
+Told = Enrolment | Applicant
+"""Whoever takes part or has applied."""
 
 SOON = tuple(kind.__name__ for kind in REMINDERS.values())
 """Kinds of letters that are true only while the person is enrolled and the times stand."""
@@ -33,7 +36,7 @@ class _Letters:
     work: EventWork
     event: Event
 
-    async def put(self, kind: type[EventNotice], people: Sequence[Enrolment], **more: Any) -> None:
+    async def put(self, kind: type[EventNotice], people: Sequence[Told], **more: Any) -> None:
         clocks = await self.work.preferences.of_many([one.person for one in people])
         await self.work.outbox.put_all(
             [self._letter(kind, one, clocks=clocks, **more) for one in people]
@@ -42,23 +45,27 @@ class _Letters:
     def _letter(
         self,
         kind: type[EventNotice],
-        to: Enrolment,
+        to: Told,
         *,
         clocks: Mapping[PersonId, tuple[object, tzinfo]],
         **more: Any,
     ) -> EventNotice:
         zone = clocks[to.person][1] if to.person in clocks else self.work.zone
+        applied = isinstance(to, Applicant)
         return kind(
             to=to.person,
             zone=str(zone),
             named=str(zone) != str(self.work.zone),
-            presence=to.presence,
-            **self._facts(to.presence),
+            presence=Presence(to.presence),
+            applied=applied,
+            **self._facts(Presence(to.presence), applied=applied),
             **more,
         )
 
-    def _facts(self, presence: Presence) -> dict[str, Any]:
+    def _facts(self, presence: Presence, *, applied: bool) -> dict[str, Any]:
+        """The link is for those alone who take part."""
         details = self.event.details
+        online = presence is Presence.ONLINE and not applied
         return {
             "event": self.event.id,
             "sequence": self.event.sequence,
@@ -66,7 +73,7 @@ class _Letters:
             "starts_at": details.starts_at,
             "ends_at": details.ends_at,
             "place": details.place if presence is Presence.ROOM else "",
-            "link": details.link if presence is Presence.ONLINE else "",
+            "link": details.link if online else "",
         }
 
 
@@ -86,12 +93,29 @@ async def tell_passed(work: EventWork, event: Event, giver: Enrolment, *, to: Pe
 
 async def tell_changed(work: EventWork, event: Event, changes: Sequence[Change]) -> None:
     concerned = await work.events.of_event(event.id, CONCERNED)
-    await _Letters(work, event).put(EventAltered, concerned, changes=tuple(changes))
+    more: dict[str, Any] = {"changes": tuple(changes)}
+    await _Letters(work, event).put(EventAltered, concerned, **more)
+    await _Letters(work, event).put(EventAltered, await _applied(work, event), **more)
 
 
 async def tell_cancelled(work: EventWork, event: Event) -> None:
     concerned = await work.events.of_event(event.id, CONCERNED)
     await _Letters(work, event).put(EventCancelled, concerned, reason=event.reason)
+    applied = await _applied(work, event)
+    await _Letters(work, event).put(EventCancelled, applied, reason=event.reason)
+
+
+async def _applied(work: EventWork, event: Event) -> Sequence[Applicant]:
+    """As they would take part now: the event may be held in another way than they chose.
+
+    They are reminded of the event as it is, if at all.
+    """
+    await work.admissions.drop_reminders(event.id)
+    ways = event.details.form.presences
+    return [
+        one if one.presence in ways else replace(one, presence=ways[0])
+        for one in await work.admissions.concerned(event.id)
+    ]
 
 
 async def tell_soon(work: EventWork, event: Event, reminder: Reminder) -> None:

@@ -8,7 +8,7 @@ from core.errors import NotYours
 from core.events import seats, telling
 from core.events.model import Event, EventId, Form, Level, Presence
 from core.events.ports import EventPage, EventWork, Span, Wanted
-from core.events.refusals import EventOver, NoSuchPresence, NotEnrolled
+from core.events.refusals import EventOver, NeedsApplication, NoSuchPresence, NotEnrolled
 from core.events.seats import Enrolment, Seats, Standing
 from core.events.seeing import ORGANISING, hold, see
 from core.people import Person
@@ -70,6 +70,9 @@ async def enrol(work: EventWork, number: EventId, presence: Presence, *, me: Per
     if presence not in event.details.form.presences:
         raise NoSuchPresence
     before = await work.events.enrolment(number, me.id)
+    is_in = before is not None and before.is_on
+    if not is_in and not await work.admissions.lets_in(number, me.id):
+        raise NeedsApplication
     after = seats.enrol(
         before,
         event=number,
@@ -88,6 +91,7 @@ async def enrol(work: EventWork, number: EventId, presence: Presence, *, me: Per
 async def leave(work: EventWork, number: EventId, *, me: Person) -> Enrolment:
     """Give the seat back, or the place in the waiting list; the seat goes to the next at once."""
     event, before = await _of(work, number, me=me)
+    await work.admissions.end(number, me.id, at=work.now)
     return await _give_back(work, event, before, before.left(at=work.now))
 
 

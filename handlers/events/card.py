@@ -13,6 +13,7 @@ from core.events.ports import EventWork
 from core.events.seats import Enrolment, Standing, offers_end
 from core.events.use_cases import Seen
 from handlers import calendars
+from handlers.applications.card import applications
 from handlers.attendance.card import attendance
 from handlers.cards import show
 from handlers.clocks import clock_of
@@ -69,6 +70,10 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         kinds = await kinds_of(work)
         clock = await clock_of(work, we.me.id, we.texts)
         now = work.now
+    takes_part = seen.enrolment is not None and seen.enrolment.is_on
+    applied = await applications(
+        dialog_manager, seen.event.id, takes_part=takes_part, keeper=seen.answers_for
+    )
     coming = seen.event.is_coming(now)
     late = now >= offers_end(seen.event.details.starts_at)
     standing = seen.enrolment.standing if seen.enrolment else None
@@ -77,11 +82,16 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
-        **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
+        **applied,
+        **{
+            f"enters_{one}": coming and applied["may_enter"] and _may_enter(seen, one, late=late)
+            for one in Presence
+        },
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
         "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),
         "can_leave": coming and is_in,
+        "can_hand": coming and is_in and not applied["by_application"],
         "can_stop_waiting": coming and standing is Standing.WAITING,
         "has_file": is_in and seen.event.state is not EventState.DRAFT,
         "answers_for": seen.answers_for,
@@ -205,13 +215,16 @@ def _card_window() -> Card:
     return Card(
         Say("event-card"),
         Say("event-standing"),
+        Say("application-standing"),
         Column(
+            Opens(Label("button-apply"), "apply:{number}", when="can_apply"),
+            Opens(Label("button-my-application"), "application:{number}", when="has_application"),
             *(_enters(presence) for presence in Presence),
             Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),
             Button(Label("button-give-seat"), id="refuse", on_click=on_refuse, when="can_take"),
             Button(Label("button-come"), id="come", on_click=on_come, when="can_come"),
             Button(Label("button-leave-seat"), id="leave", on_click=on_leave, when="can_leave"),
-            Opens(Label("button-hand-seat"), "handseat:{number}", when="can_leave"),
+            Opens(Label("button-hand-seat"), "handseat:{number}", when="can_hand"),
             Button(
                 Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
             ),
@@ -224,6 +237,9 @@ def _card_window() -> Card:
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
             Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
+            Opens(
+                Label("button-applications"), "applications:{number}", when="keeps_applications"
+            ),
             Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
             Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
             Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),

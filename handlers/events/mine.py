@@ -85,6 +85,7 @@ def make_dialog() -> Dialog:
             Say("my-events-none", when="none"),
             Lines(),
             Places("items"),
+            Opens(Label("button-my-applications"), "myapplications"),
             Opens(Label("button-certificates"), "certificates"),
             SwitchTo(
                 Label("button-subscription"),

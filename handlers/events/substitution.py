@@ -34,6 +34,7 @@ async def start_handing(_: CallbackQuery, dialog_manager: DialogManager, number:
     async with we.open_view() as work:
         seen = await use_cases.look(work, EventId(number), me=we.me)
         coming = seen.event.is_coming(work.now)
+        await substitution.check_passes(work, EventId(number))
     has_seat = seen.enrolment is not None and seen.enrolment.standing is Standing.ENROLLED
     state = Handing.explained if coming and has_seat else Seat.card
     await show(dialog_manager, state, {"number": number})

@@ -14,6 +14,7 @@ CODED |= {"kind": "message-kind"}
 CODED |= {"slot_state": "slot-state", "talk_state": "talk-state"}
 CODED |= {"marked": "attendance-way"}
 CODED |= {"useful": "feedback-useful", "applied": "feedback-applied", "pace": "feedback-pace"}
+CODED |= {"application_state": "application-state", "award": "application-award"}
 CODED |= {"presence": "presence", "standing": "standing", "event_state": "event-state"}
 CODED |= {"reminders": "mode", "announcements": "mode"}
 """Fields whose values are codes; people read their names, which are under these keys."""

@@ -13,6 +13,7 @@ from core.people import Person, PersonId
 from core.units import UnitId
 from storage.event_rows import EventRow
 from storage.work import SqlWork
+from tests.applications import applying
 from tests.world import DemoWorld
 
 TITLE = "Как оценивать <проект> & прочее"
@@ -70,6 +71,7 @@ async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -
     answers = Answers(useful=Useful.YES, applied=Applied.MAYBE, pace=Pace.FAST)
     await work.feedback.put(event, person.id, answers, at=work.now)
     await work.feedback.put_words(event, person.id, f"Понравилось. {person.name}")
+    await applying.apply(work, unit, person, by)
     line = Planned(
         code=None,
         title="Круглый стол",

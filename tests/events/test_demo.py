@@ -19,7 +19,9 @@ async def test_the_demo_has_events_with_and_without_free_seats(database: Databas
         page = await use_cases.calendar(work, me=anna, page=0)
         seats = [await work.events.seats(one, Presence.ROOM) for one in page.events]
         full = await use_cases.look(work, EventId(2), me=anna)
-    assert len(page.events) == 5
+        contest = await work.admissions.is_needed(EventId(6))
+    assert len(page.events) == 6
     assert all(one.details.starts_at > work.now + timedelta(hours=20) for one in page.events)
-    assert [one.free for one in seats] == [0, 20, None, 15, 60]
+    assert [one.free for one in seats] == [0, 20, None, 15, 60, None]
     assert full.enrolment is None
+    assert contest

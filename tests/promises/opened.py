@@ -27,6 +27,7 @@ NUMBERED = (
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     "eventterms",
+    *("apply", "application", "applications", "applicationterms"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -75,9 +76,16 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
     "eventterms:1": (COORDINATOR, ADMINISTRATOR),
+    "applications:1": (COORDINATOR, ADMINISTRATOR),
+    "applicationterms:1": (COORDINATOR, ADMINISTRATOR),
+    "myapplications": REGISTERED,
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")
+    },
+    **{
+        f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that there are none
+        for what in ("apply", "application")
     },
     "invite": STAFF,
     "manage": (COORDINATOR, FAR, ADMINISTRATOR),

@@ -13,17 +13,20 @@ from core.consultations.model import ConsultationId
 from core.people import Role
 from core.slots.model import Talk, TalkId
 from storage.work import Database
+from tests.applications.applying import calling
 from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
 from tests.promises.results import Record
 from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
+from tests.promises.ways_applying import APPLYING, CALLED
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
 
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
+WAYS = WAYS | APPLYING
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 
@@ -48,11 +51,13 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         anna = await phone_of(world, "Соколова Анна")
         await going_on(world, 77, "Волкова Вера", "Соколова Анна")
         await over(world, 78, "Волкова Вера", "Соколова Анна")
+        await calling(world, CALLED, "Волкова Вера")
         if way.seated:
             await handed(world, "Волкова Вера")
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
+    await calling(world, CALLED, "Громов Борис", "Волкова Вера")
     return one
 
 

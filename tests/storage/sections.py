@@ -29,6 +29,8 @@ IN_THE_DOSSIER = {
     "certificates": "certificates",
     "opinions": "opinions",
     "planned_events": "plan",
+    "applications": "applications",
+    "application_files": "applications",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 

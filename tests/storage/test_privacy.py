@@ -151,10 +151,12 @@ async def test_the_trace_is_everywhere_before_erasure(
 
     assert {name: len(rows) for name, rows in found.items()} == {
         "accounts": 1,
+        "application_files": 1,
+        "applications": 1,
         "attachments": 2,
         "certificates": 1,
         "consultations": 1,
-        "copies": 1,
+        "copies": 2,
         "messages": 2,
         "opinions": 1,
         "outbox": 6,

@@ -15,7 +15,7 @@ privacy-exported = { $parts ->
 privacy-forgetting =
     <b>Отозвать согласие и удалить данные?</b>
 
-    Удалим сразу: имя, учётную запись, должность, предметы, ваши вопросы, ответы и файлы. Открытые обращения закроются, ответы на них уже не придут.
+    Удалим сразу: имя, учётную запись, должность, предметы, ваши вопросы, ответы, заявки и файлы. Открытые обращения закроются, ответы на них уже не придут.
 
     Останется без имени: сколько было обращений и помогли ли они, ваши оценки мероприятий без слов. Вернуть удалённое нельзя, но можно прийти снова.
 button-forget-now = Удалить мои данные
@@ -58,6 +58,7 @@ export-enrolments = Записи на мероприятия
 export-events = Мероприятия, которые вы проводите
 export-subscriptions = Подписка на календарь
 export-acknowledgements = С какими объявлениями ознакомились
+export-applications = Ваши заявки на мероприятия
 export-attendances = На каких мероприятиях были
 export-certificates = Сертификаты
 export-opinions = Ваши отзывы о мероприятиях
@@ -68,6 +69,9 @@ export-field-month = Месяц
 export-field-event = Мероприятие
 export-field-held_at = Начало
 export-field-marked = Как отмечено
+export-field-application_state = Заявка
+export-field-grounds = Что ответил организатор
+export-field-award = Итог конкурса
 export-field-useful = Было полезно
 export-field-applied = Пригодится в работе
 export-field-pace = Темп

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from core.applications import settling
+from core.applications.calls import Admission
 from core.catalogue import EventKindId, SubjectId
 from core.events import organising, use_cases
 from core.events.model import Details, Form, Level
@@ -24,11 +26,21 @@ async def fill(work: SqlWork, messenger: str, *, unit: UnitId, by: Person) -> No
         details = _details(work, one, kind=kinds[one["kind"]], subjects=about)
         event = await organising.draw_up(work, details, unit=unit, me=by)
         await organising.open_event(work, event.id, me=by)
+        if one.get("contest"):
+            await _hold_contest(work, event.id, one["contest"], by=by)
         for external in one["guests"]:
             guest = await work.people.at(Account(messenger, external))
             assert guest is not None  # noqa: S101 - of the cast
             (presence, *_) = details.form.presences
             await use_cases.enrol(work, event.id, presence, me=guest)
+
+
+async def _hold_contest(work: SqlWork, event: int, prompt: str, *, by: Person) -> None:
+    """Works are sent as files until a day before it begins."""
+    call = await settling.admit_by(work, event, Admission.CONTEST, me=by)
+    await settling.want_files(work, event, wanted=True, me=by)
+    await settling.ask_for(work, event, prompt, me=by)
+    await settling.close_at(work, event, call.starts_at - timedelta(days=1), me=by)
 
 
 def _details(
