@@ -9,6 +9,7 @@ from core.attendance import use_cases as attendance
 from core.attendance.ports import AttendanceWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
+from core.events import deciding
 from core.events import reminding as events_soon
 from core.events import use_cases as events
 from core.events.ports import EventWork
@@ -62,6 +63,11 @@ class Reminders:
         for event in due:
             async with self.open_work() as work:
                 reminded += await events_soon.remind(work, event)
+        async with self.open_work() as work:
+            to_decide = await deciding.due(work)
+        for event in to_decide:
+            async with self.open_work() as work:
+                await deciding.ask(work, event)
         async with self.open_work() as work:
             await attendance.thank(work)
         return reminded

@@ -122,3 +122,53 @@ class NoReason(Refusal):
 
 class ReasonTooLong(Refusal):
     key = "event-reason-too-long"
+
+
+class SeriesTooShort(Refusal):
+    """One event is no series."""
+
+    key = "series-too-short"
+
+
+class SeriesTooLong(Refusal):
+    key = "series-too-long"
+
+
+class SeriesUnclear(Refusal):
+    """Neither a number nor a day."""
+
+    key = "series-unclear"
+
+
+class SeriesAlready(Refusal):
+    """The event belongs to a series."""
+
+    key = "series-already"
+
+
+class NoSeries(Refusal):
+    """The event is held once."""
+
+    key = "series-none"
+
+
+class QuorumNotNumber(Refusal):
+    key = "quorum-not-number"
+
+
+class QuorumAboveSeats(Refusal):
+    """There are not so many seats."""
+
+    key = "quorum-above-seats"
+
+
+class QuorumTooLate(Refusal):
+    """The moment is over, or is not before the beginning."""
+
+    key = "quorum-too-late"
+
+
+class QuorumUnclear(Refusal):
+    """What was written is no moment."""
+
+    key = "quorum-unclear"

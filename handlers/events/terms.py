@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its own place."""
+"""«Условия»: what an organiser decides about an event beyond its form, each at its own place."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.cards import show
 from handlers.context import Here, given, here
+from handlers.events.quorum import agreed
 from handlers.events.states import Terms
 from handlers.widgets import Card, Label, Opens, Say
 
@@ -34,14 +35,20 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
-    return {"number": number, "title": seen.event.details.title}
+    return {
+        "number": number,
+        "title": seen.event.details.title,
+        **await agreed(dialog_manager, number),
+    }
 
 
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-terms"),
+            Say("event-terms-quorum"),
             Column(
+                Opens(Label("button-quorum"), "quorum:{number}"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),
