@@ -10,7 +10,7 @@ from core.events import telling
 from core.events.model import Event, EventId, EventState
 from core.events.ports import EventWork
 from core.events.quorum import Quorum, Stage, agreed
-from core.events.refusals import EventOver
+from core.events.refusals import QuorumOver
 from core.events.seeing import answers_for, check_answers_for, see
 from core.people import Person, PersonId, Role
 
@@ -76,7 +76,9 @@ async def put_off(work: EventWork, number: EventId, *, me: Person) -> None:
     event = await _held(work, number, me=me)
     quorum = await work.events.quorum(number)
     if quorum is not None and quorum.is_asked:
-        await work.events.put_quorum(quorum.put_off(event.details.starts_at, now=work.now))
+        zone = await zone_of(work, event.organiser)
+        later = quorum.put_off(event.details.starts_at, now=work.now, zone=zone)
+        await work.events.put_quorum(later)
         await _unask(work, event)
 
 
@@ -172,5 +174,5 @@ async def _held(work: EventWork, number: EventId, *, me: Person) -> Event:
         raise Gone
     await check_answers_for(work, event, me=me)
     if event.state is EventState.CANCELLED or event.details.starts_at <= work.now:
-        raise EventOver
+        raise QuorumOver
     return event

@@ -10,7 +10,12 @@ from enum import StrEnum
 from typing import Self
 
 from core.events.model import DAY, HOUR, MOST_SEATS, WEEK, Details, EventId
-from core.events.refusals import QuorumAboveSeats, QuorumNotNumber, QuorumTooLate
+from core.events.refusals import (
+    QuorumAboveSeats,
+    QuorumNoDay,
+    QuorumNotNumber,
+    QuorumTooLate,
+)
 from core.events.seats import EVENING, MORNING
 from core.words import storable
 
@@ -84,18 +89,18 @@ class Quorum:
         """The event has begun or is called off: there is nothing to decide."""
         return self._ended(Stage.OVER) if self.is_open else self
 
-    def waits_until(self, starts_at: datetime, *, now: datetime) -> datetime | None:
+    def waits_until(self, starts_at: datetime, *, now: datetime, zone: tzinfo) -> datetime | None:
         """A day later, if there is one."""
-        until = now + DAY
+        until = by_day(now + DAY, before=starts_at, zone=zone)
         return until if until < starts_at else None
 
-    def put_off(self, starts_at: datetime, *, now: datetime) -> Self:
+    def put_off(self, starts_at: datetime, *, now: datetime, zone: tzinfo) -> Self:
         """Asked anew a day later; a second press changes nothing."""
         if not self.is_asked:
             return self
-        until = self.waits_until(starts_at, now=now)
+        until = self.waits_until(starts_at, now=now, zone=zone)
         if until is None:
-            raise QuorumTooLate
+            raise QuorumNoDay
         return replace(self, stage=Stage.AHEAD, ask_at=until, round=self.round + 1)
 
     def moved(self, starts_at: datetime, *, now: datetime, zone: tzinfo) -> Self:

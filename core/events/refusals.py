@@ -134,6 +134,12 @@ class SeriesTooLong(Refusal):
     key = "series-too-long"
 
 
+class SeriesTooFar(Refusal):
+    """The last of them would be held later than anything is planned."""
+
+    key = "series-too-far"
+
+
 class SeriesUnclear(Refusal):
     """Neither a number nor a day."""
 
@@ -166,6 +172,18 @@ class QuorumTooLate(Refusal):
     """The moment is over, or is not before the beginning."""
 
     key = "quorum-too-late"
+
+
+class QuorumNoDay(Refusal):
+    """There is no day left to wait."""
+
+    key = "quorum-no-day"
+
+
+class QuorumOver(Refusal):
+    """The event has begun or is called off: there is nothing to decide."""
+
+    key = "quorum-over"
 
 
 class QuorumUnclear(Refusal):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from core.clocks import zone_of
@@ -12,7 +12,14 @@ from core.events.copying import copy_terms
 from core.events.model import Change, Details, Event, EventId, EventState, Presence
 from core.events.notices import SeriesAltered, SeriesCancelled
 from core.events.ports import EventWork
-from core.events.refusals import EventChanged, EventOver, NoSeries, SeriesAlready
+from core.events.refusals import (
+    BeginsTooFar,
+    EventChanged,
+    EventOver,
+    NoSeries,
+    SeriesAlready,
+    SeriesTooFar,
+)
 from core.events.seats import Enrolment
 from core.events.seeing import check_answers_for, see
 from core.events.series import (
@@ -21,6 +28,7 @@ from core.events.series import (
     carried,
     checked_count,
     days_of,
+    drafts_of,
     following,
     on_day,
     shown,
@@ -75,6 +83,17 @@ async def outlook(
     calendar = work.calendar.within(zone)
     off = frozenset(day for day in days if not calendar.is_working(day))
     return Outlook(event=event, days=days, days_off=off)
+
+
+def check_dates(outlook: Outlook, wanted: Wanted, zone: tzinfo, *, now: datetime) -> None:
+    """Whatever of them cannot be is refused before anybody looks at the others."""
+    for day in outlook.days:
+        if day in wanted.struck:
+            continue
+        try:
+            on_day(outlook.event.details, day, zone=zone).checked(now)
+        except BeginsTooFar:
+            raise SeriesTooFar from None
 
 
 async def repeat(
@@ -162,6 +181,28 @@ async def _enrol(work: EventWork, event: Event, presence: Presence, *, me: Perso
     except Refusal as refusal:
         return Outcome(event=event, refusal=refusal)
     return Outcome(event=event, enrolment=enrolment)
+
+
+async def leave_all(work: EventWork, number: EventId, *, me: Person) -> int:
+    """Give back every seat that is still to come and every place in a line; say how many."""
+    _, _, events = await series_of(work, number, me=me)
+    left = 0
+    for one in sorted(events, key=lambda one: one.id):
+        mine = await work.events.enrolment(one.id, me.id)
+        if one.is_coming(work.now) and mine is not None and mine.is_on:
+            await use_cases.leave(work, one.id, me=me)
+            left += 1
+    return left
+
+
+async def open_all(work: EventWork, number: EventId, *, me: Person) -> int:
+    """Every draft of the series that is still to come; say how many."""
+    event, _, events = await series_of(work, number, me=me)
+    await check_answers_for(work, event, me=me)
+    drafts = sorted(one.id for one in drafts_of(events, now=work.now))
+    for one in drafts:
+        await organising.open_event(work, one, me=me)
+    return len(drafts)
 
 
 async def has_following(work: EventWork, event: Event) -> bool:

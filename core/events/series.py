@@ -148,6 +148,11 @@ def following(events: Collection[Event], one: Event, *, now: datetime) -> Sequen
     )
 
 
+def drafts_of(events: Collection[Event], *, now: datetime) -> Sequence[Event]:
+    """Those that may be opened still."""
+    return [one for one in events if one.state is EventState.DRAFT and one.details.starts_at > now]
+
+
 def shown(events: Collection[Event], *, drafts: bool) -> Sequence[Event]:
     """As the series is read, the first first; ``drafts`` are for those who answer for it."""
     return _sorted(one for one in events if drafts or one.state is not EventState.DRAFT)

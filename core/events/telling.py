@@ -157,7 +157,7 @@ async def ask_whether_held(
     above: bool,
 ) -> None:
     details = event.details
-    can_wait = quorum.waits_until(details.starts_at, now=work.now) is not None
+    later = quorum.waits_until(details.starts_at, now=work.now, zone=work.zone)
     for person in people:
         zone = await zone_of(work, person)
         await work.outbox.put(
@@ -173,7 +173,7 @@ async def ask_whether_held(
                 enrolled=enrolled,
                 least=quorum.least,
                 above=above,
-                can_wait=can_wait,
+                can_wait=later is not None,
             )
         )
 

@@ -96,11 +96,16 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     quorum, details = seen.quorum, seen.event.details
     changes = now < details.starts_at and not seen.event.reason
     asked = quorum is not None and quorum.is_asked and changes
-    later = quorum.waits_until(details.starts_at, now=now) if quorum and asked else None
+    later = (
+        quorum.waits_until(details.starts_at, now=now, zone=clock.zone)
+        if quorum and asked
+        else None
+    )
     return {
         "number": seen.event.id,
         "title": details.title,
         "time": clock.span(details.starts_at, details.ends_at),
+        "mine": "yes" if seen.event.organiser == we.me.id else "no",
         "stage": _stage(seen, changes=changes),
         "least": quorum.least if quorum else 0,
         "enrolled": seen.enrolled,

@@ -111,7 +111,9 @@ async def _look_over(manager: DialogManager, count: int) -> None:
     we: Here[EventWork] = here(manager)
     data = {**manager.dialog_data, "count": count, "struck": []}
     async with we.open_view() as work:
-        await repeating.outlook(work, _number(manager), _wanted(data), me=we.me)
+        seen = await repeating.outlook(work, _number(manager), _wanted(data), me=we.me)
+        zone = await zone_of(work, we.me.id)
+        repeating.check_dates(seen, _wanted(data), zone, now=work.now)
     manager.dialog_data.update(data)
     await manager.switch_to(Repeat.preview)
 

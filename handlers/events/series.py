@@ -13,6 +13,7 @@ from core.events.model import Event, EventId, EventState, Presence
 from core.events.ports import EventWork
 from core.events.repeating import Outcome
 from core.events.seats import Standing
+from core.events.series import drafts_of
 from core.events.use_cases import Seen
 from handlers import calendars
 from handlers.cards import show
@@ -89,6 +90,9 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             (f"{number}. {clock.moment(one.details.starts_at)}", f"event:{one.id}")
             for number, one in on_page
         ],
+        "mine": sum(one.id in standing for one in coming),
+        "can_leave": any(one.id in standing for one in coming),
+        "can_open": bool(drafts_of(events, now=now)),
         "several": pages > 1,
         "page": page + 1,
         "pages": pages,
@@ -138,6 +142,19 @@ def _enters(presence: Presence) -> Button:
         on_click=on_enter,
         when=f"enters_{presence}",
     )
+
+
+async def on_leave(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await repeating.leave_all(work, _number(manager), me=we.me)
+        await manager.switch_to(Series.list)
+
+
+async def on_open(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    async with we.open_work() as work:
+        await repeating.open_all(work, _number(manager), me=we.me)
 
 
 def _outcome(outcome: Outcome, clock: Clock) -> str:
@@ -193,19 +210,37 @@ async def enrolled(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
+def _list_window() -> Card:
+    return Card(
+        Say("series-title"),
+        Lines(),
+        Places("items"),
+        turning(),
+        Column(
+            *(_enters(presence) for presence in Presence),
+            SwitchTo(
+                Label("button-leave-series"), id="leave", state=Series.leaving, when="can_leave"
+            ),
+            Button(Label("button-open-all"), id="open", on_click=on_open, when="can_open"),
+            Opens(Label("button-back"), "event:{number}"),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=Series.list,
+        getter=listed,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
+        _list_window(),
         Card(
-            Say("series-title"),
-            Lines(),
-            Places("items"),
-            turning(),
+            Say("series-leaving"),
             Column(
-                *(_enters(presence) for presence in Presence),
-                Opens(Label("button-back"), "event:{number}"),
+                Button(Label("button-leave-series-sure"), id="sure", on_click=on_leave),
+                SwitchTo(Label("button-back"), id="back", state=Series.list),
                 Opens(Label("button-menu"), "menu"),
             ),
-            state=Series.list,
+            state=Series.leaving,
             getter=listed,
         ),
         Card(

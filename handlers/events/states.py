@@ -89,6 +89,7 @@ class Series(StatesGroup):
     who = (REGISTERED,)
 
     list = State()
+    leaving = State()
     enrolled = State()
 
 

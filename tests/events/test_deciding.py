@@ -11,7 +11,7 @@ from core.events import deciding, organising, use_cases
 from core.events.model import Event, EventId, EventState
 from core.events.notices import QuorumMissed
 from core.events.quorum import Quorum, Stage
-from core.events.refusals import EventOver, QuorumAboveSeats
+from core.events.refusals import QuorumAboveSeats, QuorumOver
 from core.people import Person, Role
 from storage.events import SqlEvents
 from storage.work import Database
@@ -217,7 +217,7 @@ async def test_what_has_begun_is_not_decided_and_seats_have_to_suffice(
     async with any_database.open_view() as work:
         assert await work.events.quorum(seminar.id) is None
     clock.now = seminar.details.starts_at
-    with pytest.raises(EventOver):
+    with pytest.raises(QuorumOver):
         async with any_database.open_work() as work:
             await deciding.agree(work, seminar.id, 2, TWO_DAYS, me=boris)
 

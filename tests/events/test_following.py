@@ -63,6 +63,20 @@ async def test_where_one_is_held_in_another_way_one_takes_part_so(
     ]
 
 
+async def test_all_seats_are_given_back_with_one_tap(
+    any_database: Database, series: list[Event], anna: Person, vera: Person, clock: Clock
+) -> None:
+    for me in (anna, vera):
+        async with any_database.open_work() as work:
+            await repeating.enrol_in_all(work, series[0].id, ROOM, me=me)
+    clock.now = series[0].details.starts_at
+    async with any_database.open_work() as work:
+        assert await repeating.leave_all(work, series[0].id, me=anna) == 3
+    assert await standing(any_database, series[0], anna, vera) == ["enrolled", "waiting"]
+    for one in series[1:]:
+        assert await standing(any_database, one, anna, vera) == ["left", "offered"]
+
+
 async def test_when_all_is_over_nobody_enrols(
     any_database: Database, series: list[Event], anna: Person, clock: Clock
 ) -> None:

@@ -17,7 +17,7 @@ from core.events.quorum import (
     lead_of,
     least_of,
 )
-from core.events.refusals import QuorumAboveSeats, QuorumNotNumber, QuorumTooLate
+from core.events.refusals import QuorumAboveSeats, QuorumNoDay, QuorumNotNumber, QuorumTooLate
 from core.events.seats import EVENING, MORNING
 from tests.times import MONDAY, ZONE
 from tests.town import an_event
@@ -138,19 +138,20 @@ def test_a_day_later_it_is_another_decision() -> None:
     quorum = wanted()
     assert quorum.ask_at is not None
     at = quorum.ask_at
-    put_off = look(quorum, at, 1).put_off(STARTS, now=at)
+    put_off = look(quorum, at, 1).put_off(STARTS, now=at, zone=ZONE)
     assert (put_off.stage, put_off.round) == (Stage.AHEAD, 2)
     assert put_off.ask_at == at + timedelta(days=1)
-    assert put_off.put_off(STARTS, now=at) == put_off, "a second press changes nothing"
+    again = put_off.put_off(STARTS, now=at, zone=ZONE)
+    assert again == put_off, "a second press changes nothing"
 
 
 def test_there_may_be_no_day_to_wait() -> None:
     quorum = wanted(LEADS[0])
     assert quorum.ask_at is not None
     asked_for = look(quorum, quorum.ask_at, 1)
-    assert asked_for.waits_until(STARTS, now=quorum.ask_at) is None
-    with pytest.raises(QuorumTooLate):
-        asked_for.put_off(STARTS, now=quorum.ask_at)
+    assert asked_for.waits_until(STARTS, now=quorum.ask_at, zone=ZONE) is None
+    with pytest.raises(QuorumNoDay):
+        asked_for.put_off(STARTS, now=quorum.ask_at, zone=ZONE)
 
 
 def test_of_an_event_that_is_moved_it_is_asked_anew_unless_it_is_decided() -> None:

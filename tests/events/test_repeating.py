@@ -92,6 +92,12 @@ async def test_days_struck_out_are_left_out_and_drafts_stay_drafts(
     async with any_database.open_view() as work:
         _, _, seen = await repeating.series_of(work, seminar.id, me=anna)
     assert [one.id for one in seen] == [seminar.id], "drafts are seen by those who answer for it"
+    for count in (2, 0):
+        async with any_database.open_work() as work:
+            assert await repeating.open_all(work, seminar.id, me=boris) == count
+    with pytest.raises(NotYours):
+        async with any_database.open_work() as work:
+            await repeating.open_all(work, seminar.id, me=anna)
 
 
 async def test_a_draft_is_opened_with_all_of_its_series(

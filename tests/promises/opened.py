@@ -27,6 +27,7 @@ NUMBERED = (
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     "eventterms",
+    *("series", "repeat", "quorum", "holdevent", "waitevent", "calloff"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -75,6 +76,12 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
     "eventterms:1": (COORDINATOR, ADMINISTRATOR),
+    "samples": STAFF,
+    "series:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),  # told that there is none
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("repeat", "quorum", "holdevent", "waitevent", "calloff")
+    },
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")
