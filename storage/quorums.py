@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select, union
+from sqlalchemy import and_, delete, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.events.model import EventId, EventState
@@ -64,8 +64,8 @@ class SqlQuorums:
             .where(EventRow.state != EventState.DRAFT, one)
             for one in (QuorumRow.ask_at <= now, asked)
         ]
-        found = await self._session.scalars(union(*looks).order_by("event_id"))
-        return [EventId(one) for one in found]
+        found = await self._session.scalars(union_all(*looks))
+        return [EventId(one) for one in sorted(set(found))]
 
 
 def _quorum(row: QuorumRow) -> Quorum:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from core.clocks import zone_of
 from core.errors import Gone, Refusal
 from core.events import organising, telling, use_cases
 from core.events.copying import copy_terms
-from core.events.model import Change, Details, Event, EventId, EventState, Presence
+from core.events.model import DAY, Change, Details, Event, EventId, EventState, Presence
 from core.events.notices import SeriesAltered, SeriesCancelled
 from core.events.ports import EventWork
 from core.events.refusals import (
@@ -50,12 +50,14 @@ class Wanted:
 class Outlook:
     """An event and the days on which it would be held; the first is its own.
 
-    ``days_off`` are those of them on which people do not work.
+    ``days_off`` are those of them on which people do not work, ``busy`` those on which there is
+    something else already for some of the same people.
     """
 
     event: Event
     days: Sequence[date]
     days_off: frozenset[date]
+    busy: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,21 @@ async def outlook(
         days = list(days_of(first, wanted.rhythm, count=wanted.count))
     calendar = work.calendar.within(zone)
     off = frozenset(day for day in days if not calendar.is_working(day))
-    return Outlook(event=event, days=days, days_off=off)
+    busy = await _busy(work, event, days, zone)
+    return Outlook(event=event, days=days, days_off=off, busy=busy)
+
+
+async def _busy(
+    work: EventWork, event: Event, days: Sequence[date], zone: tzinfo
+) -> frozenset[date]:
+    """Looked for once, however many days there are; the day of the event itself was looked at
+    when it was drawn up."""
+    first, last = (
+        datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+        for day in (days[0] + DAY, days[-1] + DAY)
+    )
+    others = await work.events.beside(event.details, event.unit, (first, last), but=event.id)
+    return frozenset(one.details.starts_at.astimezone(zone).date() for one in others) & {*days}
 
 
 def check_dates(outlook: Outlook, wanted: Wanted, zone: tzinfo, *, now: datetime) -> None:

@@ -142,7 +142,7 @@ def following(events: Collection[Event], one: Event, *, now: datetime) -> Sequen
     return _sorted(
         each
         for each in events
-        if each.details.starts_at >= one.details.starts_at
+        if _place(each) >= _place(one)
         and each.details.starts_at > now
         and each.state is not EventState.CANCELLED
     )
@@ -159,4 +159,9 @@ def shown(events: Collection[Event], *, drafts: bool) -> Sequence[Event]:
 
 
 def _sorted(events: Iterable[Event]) -> Sequence[Event]:
-    return sorted(events, key=lambda one: (one.details.starts_at, one.id))
+    return sorted(events, key=_place)
+
+
+def _place(event: Event) -> tuple[datetime, int]:
+    """Two may have been moved to one moment."""
+    return event.details.starts_at, event.id

@@ -233,6 +233,7 @@ def _card_window() -> Card:
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
+            Opens(Label("button-decide"), "quorum:{number}", when="decides"),
             Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
             Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
             Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),

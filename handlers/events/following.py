@@ -19,6 +19,10 @@ async def is_followed(work: EventWork, number: EventId) -> bool:
     return event is not None and await repeating.has_following(work, event)
 
 
+async def meant(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"every": bool(dialog_manager.dialog_data.get(ALL))}
+
+
 def means(*, every: bool) -> Any:
     async def on_click(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         manager.dialog_data[ALL] = every

@@ -219,11 +219,13 @@ def make_windows() -> list[Card]:
     return [
         _preview_window(),
         Card(
+            Say("compose-cancelling-following", when="every"),
             Say("compose-cancelling"),
             MessageInput(on_reason),
             SwitchTo(Label("button-back"), id="back", state=Compose.preview),
             Opens(Label("button-menu"), "menu"),
             state=Compose.cancelling,
+            getter=following.meant,
         ),
         Card(
             Say("compose-leaving"),

@@ -36,7 +36,11 @@ async def depends(manager: DialogManager, seen: Seen) -> dict[str, Any]:
         quorum = await work.events.quorum(seen.event.id)
         coming = seen.event.is_coming(work.now)
     is_open = quorum is not None and quorum.is_open and coming
-    return {"has_quorum": is_open, "least": quorum.least if quorum else 0}
+    return {
+        "has_quorum": is_open,
+        "least": quorum.least if quorum else 0,
+        "decides": is_open and seen.answers_for and quorum is not None and quorum.is_asked,
+    }
 
 
 async def agreed(manager: DialogManager, number: EventId) -> dict[str, Any]:

@@ -145,7 +145,9 @@ def _lines(seen: Outlook, wanted: Wanted, clock: Clock) -> list[str]:
         clock.texts(
             "repeat-day",
             time=clock.span(details.starts_at, details.ends_at),
-            what="struck" if day in wanted.struck else "off" if day in seen.days_off else "usual",
+            struck="yes" if day in wanted.struck else "no",
+            off="yes" if day in seen.days_off else "no",
+            busy="yes" if day in seen.busy else "no",
         )
         for day, details in held
     ]

@@ -33,6 +33,7 @@ async def test_what_too_few_people_look_like_from_all_sides(
     clock.wait(days=1)
     await world.service.reminders.put_due()
     await boris.hear()
+    await boris.press("Открыть", "Проводить ли")
     clock.wait(days=1)
     await world.service.reminders.put_due()
     await vera.hear()

@@ -1,5 +1,7 @@
 """A series as its organiser and a teacher read it; an event drawn up after another."""
 
+from datetime import timedelta
+
 import vobject
 
 from core.people import Role
@@ -14,7 +16,16 @@ async def test_what_a_series_looks_like_from_both_sides(world: DemoWorld) -> Non
     olga = await phone_of(world, "Белова Ольга")
     boris = Transcript(world, await phone_of(world, "Громов Борис", Role.METHODIST), "Борис ")
     anna.lines = boris.lines
+    begins = world.clock() + timedelta(days=31)
     await held(world, world.people["Громов Борис"].id, seats_room=1)
+    await held(
+        world,
+        world.people["Громов Борис"].id,
+        over="край",
+        title="Форум",
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=3),
+    )
     await boris.say("/events")
     await boris.press("Я организатор", "1. чт, 17 сентября, 12:00", "Повторять", "Раз в месяц")
     await boris.say("часто")
@@ -24,7 +35,7 @@ async def test_what_a_series_looks_like_from_both_sides(world: DemoWorld) -> Non
     await boris.say("до 15 октября")
     await boris.press("✓ 8 октября", "8 октября", "✓ 1 октября", "Открыть запись на все")
     await boris.press("Вся серия")
-    await olga.press_raw("event:2")
+    await olga.press_raw("event:3")
     await olga.press("Записаться")
     await anna.say("/events")
     await anna.press("1. чт, 17 сентября, 12:00", "Вся серия", "Записаться на всю серию")

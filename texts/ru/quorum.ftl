@@ -5,6 +5,7 @@ event-quorum = Состоится, если { $least ->
        *[other] запишутся не меньше { $least } человек
     }.
 button-quorum = Наименьшее число
+button-decide = Проводить ли
 event-terms-quorum = Наименьшее число участников: { $least ->
         [0] не задано
        *[other] { $least }

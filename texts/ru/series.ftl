@@ -133,10 +133,15 @@ repeat-preview =
         [few] Будет { $count } мероприятия.
        *[many] Будет { $count } мероприятий.
     } Чтобы пропустить день, нажмите на него.
-repeat-day = { $what ->
-        [struck] <s>{ $time }</s>. Пропускаем
-        [off] { $time }. Нерабочий день
-       *[usual] { $time }
+repeat-day = { $struck ->
+        [yes] <s>{ $time }</s>. Пропускаем
+       *[no] { $time }{ $off ->
+            [yes] . Нерабочий день
+           *[no] { "" }
+        }{ $busy ->
+            [yes] . Уже есть другое мероприятие
+           *[no] { "" }
+        }
     }
 repeat-too-few = Это ещё не серия: оставьте ещё хотя бы один день.
 repeat-days-off = Нерабочие дни отмечены. Проводить мероприятия в эти дни можно.
@@ -152,6 +157,7 @@ repeat-done = { $count ->
     }
 
 button-save-following = Изменить это и следующие
+compose-cancelling-following = Отменим это мероприятие и все следующие в серии.
 button-cancel-following = Отменить это и следующие
 
 ## Письма
