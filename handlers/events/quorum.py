@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from core.clocks import zone_of
 from core.events import deciding, organising
 from core.events.deciding import Decision
-from core.events.model import EventId
+from core.events.model import EventId, EventState
 from core.events.ports import EventWork
 from core.events.quorum import LEADS, MINUTE, check_seats, due_at, lead_of, least_of
 from core.events.refusals import QuorumUnclear
@@ -98,7 +98,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         clock = await clock_of(work, we.me.id, we.texts)
         now = work.now
     quorum, details = seen.quorum, seen.event.details
-    changes = now < details.starts_at and not seen.event.reason
+    changes = now < details.starts_at and seen.event.state is not EventState.CANCELLED
     asked = quorum is not None and quorum.is_asked and changes
     later = (
         quorum.waits_until(details.starts_at, now=now, zone=clock.zone)
@@ -123,7 +123,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 def _stage(seen: Decision, *, changes: bool) -> str:
-    if seen.event.reason:
+    if seen.event.state is EventState.CANCELLED:
         return "cancelled"
     if not changes:
         return "over"
