@@ -1,6 +1,7 @@
 """Enrolled for a whole series; this and the following changed or called off; one letter each."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -210,3 +211,27 @@ async def test_two_who_enrol_for_all_at_once_get_each_seat_once(
             "enrolled",
             "waiting",
         ]
+
+
+async def test_of_two_who_change_what_follows_the_second_is_told(
+    any_database: Database, series: list[Event], anna: Person, boris: Person, vera: Person
+) -> None:
+    """While a teacher enrols for all: each waits for the others, nobody for ever."""
+
+    async def change(me: Person, title: str) -> None:
+        async with any_database.open_work() as work:
+            details = replace(series[1].details, title=title)
+            await repeating.change_following(work, series[1].id, details, since=0, me=me)
+
+    async def enter() -> None:
+        async with any_database.open_work() as work:
+            await repeating.enrol_in_all(work, series[3].id, ROOM, me=anna)
+
+    ends = await asyncio.gather(
+        change(boris, "Первое"), enter(), change(vera, "Второе"), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in ends) == ["EventChanged", "NoneType", "NoneType"]
+    titles = {one.details.title for one in (await all_of(any_database, series[0]))[1:]}
+    assert len(titles) == 1
+    assert titles <= {"Первое", "Второе"}
+    assert await standing(any_database, series[3], anna) == ["enrolled"]
