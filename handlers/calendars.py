@@ -82,3 +82,11 @@ def _status(occasion: Occasion) -> str:
 async def send(bot: Bot, to: Account, occasion: Occasion, *, name: str, now: datetime) -> None:
     file = BufferedInputFile(as_ics(occasion, now=now), filename=name)
     await bot.send_document(to.external, file)
+
+
+async def send_all(
+    bot: Bot, to: Account, occasions: Iterable[Occasion], *, name: str, now: datetime
+) -> None:
+    """Several in one file, each under its own name."""
+    content = _written(occasions, method="PUBLISH", now=now)
+    await bot.send_document(to.external, BufferedInputFile(content, filename=name))

@@ -1,8 +1,10 @@
 """How notices about events are worded, each by the clock of whoever reads."""
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.events.model import Change
 from core.events.notices import (
     EventAltered,
     EventCancelled,
@@ -11,8 +13,11 @@ from core.events.notices import (
     EventNotice,
     EventTomorrow,
     OfferLapsed,
+    QuorumMissed,
     SeatOffered,
     SeatPassed,
+    SeriesAltered,
+    SeriesCancelled,
 )
 from core.letters import Button, Screen
 from notifications.clocks import span_of
@@ -42,18 +47,7 @@ def seat_passed(notice: SeatPassed, texts: Texts) -> Screen:
 @wordings.of(EventAltered, hint="event")
 def event_altered(notice: EventAltered, texts: Texts) -> Screen:
     """What is other than it was, a line each."""
-    changes = [
-        texts.raw(
-            "event-change",
-            what=change,
-            title=notice.title,
-            time=span_of(notice, texts),
-            presence=notice.presence,
-            place=notice.place or "none",
-            link=notice.link or "none",
-        )
-        for change in notice.changes
-    ]
+    changes = [_change(notice, change, texts) for change in notice.changes]
     return _screen("notice-event-altered", notice, texts, changes="\n".join(changes))
 
 
@@ -78,6 +72,67 @@ def event_in_an_hour(notice: EventInAnHour, texts: Texts) -> Screen:
     return _screen("notice-event-in-an-hour", notice, texts)
 
 
+@wordings.of(SeriesAltered, hint="event")
+def series_altered(notice: SeriesAltered, texts: Texts) -> Screen:
+    """What is other, but for the times: those of each stand in the list."""
+    changes = [
+        _change(notice, change, texts) for change in notice.changes if change is not Change.TIMES
+    ]
+    return _of_series(
+        "notice-series-altered",
+        notice,
+        texts,
+        changes="\n".join(changes) or "none",
+        moved="yes" if Change.TIMES in notice.changes else "no",
+    )
+
+
+@wordings.of(SeriesCancelled, hint="event")
+def series_cancelled(notice: SeriesCancelled, texts: Texts) -> Screen:
+    return _of_series("notice-series-cancelled", notice, texts, reason=notice.reason)
+
+
+@wordings.of(QuorumMissed, hint="event")
+def quorum_missed(notice: QuorumMissed, texts: Texts) -> Screen:
+    text = texts(
+        "notice-quorum-missed",
+        title=notice.title,
+        time=span_of(notice, texts),
+        enrolled=notice.enrolled,
+        least=notice.least,
+        above=notice.above,
+    )
+    buttons = [("button-hold-anyway", "holdevent"), ("button-call-off", "calloff")]
+    if notice.can_wait:
+        buttons.append(("button-wait-a-day", "waitevent"))
+    return Screen(
+        text.strip(), _buttons([*buttons, ("button-open", "event")], notice.event, texts)
+    )
+
+
+def _of_series(
+    key: str, notice: SeriesAltered | SeriesCancelled, texts: Texts, **facts: Any
+) -> Screen:
+    spans = [
+        span_of(replace(notice, starts_at=starts_at, ends_at=ends_at), texts)
+        for starts_at, ends_at in notice.times
+    ]
+    text = texts(key, title=notice.title, times="\n".join(spans), **facts)
+    return Screen(text, _buttons([("button-whole-series", "series")], notice.event, texts))
+
+
+def _change(notice: EventAltered | SeriesAltered, change: Change, texts: Texts) -> str:
+    return texts.raw(
+        "event-change",
+        what=change,
+        title=notice.title,
+        time=span_of(notice, texts),
+        presence=notice.presence,
+        place=notice.place or "none",
+        link=notice.link or "none",
+    )
+
+
 def _screen(
     key: str,
     notice: EventNotice,
@@ -95,7 +150,8 @@ def _screen(
         **facts,
     )
     named = [*(buttons or ()), ("button-open", "event")]
-    return Screen(
-        text,
-        tuple(Button(texts.raw(title), f"{place}:{notice.event}") for title, place in named),
-    )
+    return Screen(text, _buttons(named, notice.event, texts))
+
+
+def _buttons(named: list[tuple[str, str]], event: int, texts: Texts) -> tuple[Button, ...]:
+    return tuple(Button(texts.raw(title), f"{place}:{event}") for title, place in named)

@@ -11,6 +11,7 @@ from core.attendance import use_cases as attendance
 from core.attendance.ports import AttendanceWork
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
+from core.events import deciding
 from core.events import reminding as events_soon
 from core.events import use_cases as events
 from core.events.ports import EventWork
@@ -74,6 +75,10 @@ class Reminders:
                 reminded += await events_soon.remind(work, event)
         async with self.open_work() as work:
             reminded += await applications.remind(work)
+            to_decide = await deciding.due(work)
+        for event in to_decide:
+            async with self.open_work() as work:
+                await deciding.ask(work, event)
         async with self.open_work() as work:
             await attendance.thank(work)
         return reminded

@@ -8,7 +8,16 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.catalogue import EventKindId, SubjectId
-from core.events.model import Details, Event, EventId, EventState, Form, Level, Reminder
+from core.events.model import (
+    Details,
+    Event,
+    EventId,
+    EventState,
+    Form,
+    Level,
+    Reminder,
+    SeriesId,
+)
 from core.people import PersonId
 from core.units import UnitId
 from storage.base import Base
@@ -21,6 +30,7 @@ class EventRow(Base):
     __table_args__ = (
         Index(None, "unit_id", "state", "starts_at"),
         Index(None, "state", "starts_at"),
+        Index(None, "series_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +53,32 @@ class EventRow(Base):
     sequence: Mapped[int]
     settled_at: Mapped[datetime]
     reminded: Mapped[str | None]
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("event_series.id"))
+
+
+class SeriesRow(Base):
+    """Events that are held again and again; ``zone`` is whose clock shows their hour."""
+
+    __tablename__ = "event_series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rhythm: Mapped[str]
+    zone: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class QuorumRow(Base):
+    """``ask_at`` is null when no question is due any more."""
+
+    __tablename__ = "quorums"
+    __table_args__ = (Index(None, "ask_at"), Index(None, "stage"))
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    least: Mapped[int]
+    lead_minutes: Mapped[int]
+    stage: Mapped[str]
+    ask_at: Mapped[datetime | None]
+    round: Mapped[int]
 
 
 class EventSubjectRow(Base):
@@ -141,4 +177,5 @@ def event_of(row: EventRow, subjects: Iterable[SubjectId]) -> Event:
         sequence=row.sequence,
         settled_at=row.settled_at,
         reminded=None if row.reminded is None else Reminder(row.reminded),
+        series=None if row.series_id is None else SeriesId(row.series_id),
     )

@@ -6,14 +6,16 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
 from core.catalogue import SubjectId
-from core.events.model import Details, Event, EventId, EventState, Level, Reminder
+from core.events.model import Details, Event, EventId, EventState, Level, Reminder, SeriesId
 from core.events.ports import EventPage, Span, Wanted
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
 from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
+from storage.quorums import SqlQuorums
 from storage.seat_codes import SqlSeatCodes
+from storage.series import SqlSeries
 from storage.subscriptions import SqlSubscriptions
 from storage.units import LineageRow
 
@@ -22,7 +24,7 @@ MOST_IN_CALENDAR = 500
 MOST_PAST = 20
 
 
-class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions):
+class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSeries, SqlQuorums, SqlSubscriptions):
     """Everything that ``core.events.ports.Events`` asks for."""
 
     async def hold(self, event: EventId) -> Event | None:
@@ -83,6 +85,10 @@ class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions):
         rows = [{"event_id": event, "subject_id": one} for one in subjects]
         if rows:
             await self._session.execute(insert(EventSubjectRow), rows)
+
+    async def of_series(self, series: SeriesId) -> Sequence[Event]:
+        question = select(EventRow).where(EventRow.series_id == series)
+        return await self._events(question.order_by(EventRow.starts_at, EventRow.id))
 
     async def coming(self, wanted: Wanted, *, page: int) -> EventPage:
         return await self._page(select(EventRow).where(*_wanted(wanted)), page)

@@ -59,6 +59,12 @@ PLURALS = {
     ),
     "applications-taken": ("заявка", "заявки", "заявок"),
     "roll-taken": ("человек", "человека", "человек"),
+    "button-times": ("раз", "раза", "раз"),
+    "repeat-preview": ("мероприятие", "мероприятия", "мероприятий"),
+    "repeat-done": ("мероприятие", "мероприятия", "мероприятий"),
+    "event-quorum": ("человека", "человек", "человек"),  # «не меньше 2 человек»
+    "quorum-enrolled": ("человек", "человека", "человек"),
+    "button-lead": ("день", "дня", "дней"),
     "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
@@ -75,5 +81,6 @@ SAID_FOR_NONE = {
     "undelivered-sent": "Отправлять нечего",
     "audience-so-many": "Получателей нет",
     "reach-people": "Получателей нет",
+    "quorum-enrolled": "Пока никто не записался",
 }
 """Where none is said in other words."""

@@ -4,5 +4,7 @@ Glossary (ru): мероприятие (event), вид (kind), уровень (le
 очно и онлайн), участие (presence: очно или онлайн), запись (enrolment), записаться (enrol), лист
 ожидания (waiting list), предложить место (offer), занять место (accept), отказаться (refuse),
 выйти из листа ожидания (leave), время вышло (lapsed), черновик (draft), открыть запись (open),
-отменить мероприятие (cancel), организатор (organiser), подписка на календарь (subscription).
+отменить мероприятие (cancel), организатор (organiser), подписка на календарь (subscription),
+серия (series), повторять (repeat), это и следующие (following), образец (sample), наименьшее число
+(quorum).
 """

@@ -29,6 +29,7 @@ from core.units import UnitId
 from core.words import storable
 
 EventId = NewType("EventId", int)
+SeriesId = NewType("SeriesId", int)
 
 LONGEST_TITLE = 150
 LONGEST_DESCRIPTION = 1500
@@ -152,7 +153,7 @@ class Event:
     """Of one unit and all below it. ``uid`` is its name in calendars, whatever changes.
 
     ``sequence`` grows with each change that is told; ``settled_at`` is since when the present
-    times are known, ``reminded`` the last reminder of them.
+    times are known, ``reminded`` the last reminder of them; ``series`` is for one held again.
     """
 
     id: EventId
@@ -165,6 +166,7 @@ class Event:
     sequence: int = 0
     settled_at: datetime
     reminded: Reminder | None = None
+    series: SeriesId | None = None
 
     @property
     def is_open(self) -> bool:

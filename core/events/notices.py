@@ -90,6 +90,62 @@ class EventCancelled(EventNotice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _OfSeries(EventNotice):
+    """Of several of a series in one letter; ``event`` is the one that began it, ``times`` are
+    of those that the person is enrolled for or waits for."""
+
+    times: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesAltered(_OfSeries):
+    changes: tuple[Change, ...]
+
+    @property
+    def once(self) -> str:
+        return f"series-altered/{self.event}/{self.sequence}/{self.to}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCancelled(_OfSeries):
+    reason: str
+
+    @property
+    def once(self) -> str:
+        return f"series-cancelled/{self.event}/{self.to}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumMissed(Notice):
+    """To whoever decides: fewer are enrolled than were wanted. ``above`` is for those who are
+    asked in the place of an organiser who has not answered."""
+
+    event: int
+    round: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    named: bool
+    enrolled: int
+    least: int
+    above: bool
+    can_wait: bool
+
+    @property
+    def once(self) -> str:
+        return f"quorum/{self.event}/{self.round}/{self.above}/{self.to}"
+
+    @property
+    def thread(self) -> str:
+        return f"event/{self.event}"
+
+    @property
+    def last_moment(self) -> datetime:
+        return self.starts_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventInAWeek(EventNotice):
     """A reminder like others, so it may wait for the morning."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 from core.audit import Deed
 from core.errors import Gone, NotYours
-from core.events import telling
+from core.events import deciding, telling
 from core.events.model import Change, Details, Event, EventId, EventState, Form, Level
 from core.events.ports import EventPage, EventWork, Guest
 from core.events.refusals import EventChanged, EventOver
@@ -45,29 +45,47 @@ async def change(
     before = await _held(work, number, me=me)
     if since not in {None, before.sequence}:
         raise EventChanged
-    event = before.changed(details, at=work.now)
-    await _save(work, event, before=before)
-    changes = details.changes_from(before.details)
-    if before.state is EventState.DRAFT:
-        return changes
-    if Change.FORM in changes and details.form is not Form.HYBRID:
-        (only,) = details.form.presences
-        await work.events.move_all(number, only)
-    if changes:
-        await telling.drop_reminders(work, event)
+    event, changes = await alter(work, before, details)
+    if changes and before.is_open:
         await telling.tell_changed(work, event, changes)
     await fill(work, event)
     return changes
 
 
+async def alter(
+    work: EventWork, before: Event, details: Details
+) -> tuple[Event, Sequence[Change]]:
+    """One that is held becomes other than it was; nobody is told of it yet."""
+    event = before.changed(details, at=work.now)
+    await _save(work, event, before=before)
+    changes = details.changes_from(before.details)
+    if Change.TIMES in changes:
+        await deciding.move(work, event)
+    if before.state is EventState.DRAFT:
+        return event, changes
+    if Change.FORM in changes and details.form is not Form.HYBRID:
+        (only,) = details.form.presences
+        await work.events.move_all(event.id, only)
+    if changes:
+        await telling.drop_reminders(work, event)
+    return event, changes
+
+
 async def cancel(work: EventWork, number: EventId, reason: str, *, me: Person) -> Event:
     """Everybody who has a seat or waits for one is told why."""
     before = await _held(work, number, me=me)
+    event = await call_off(work, before, reason)
+    if before.is_open:
+        await telling.tell_cancelled(work, event)
+    return event
+
+
+async def call_off(work: EventWork, before: Event, reason: str) -> Event:
+    """One that is held is cancelled; nobody is told of it yet."""
     event = before.cancelled(reason, at=work.now)
     await _save(work, event, before=before)
-    if before.state is EventState.OPEN:
+    if before.is_open:
         await telling.drop_untrue(work, event)
-        await telling.tell_cancelled(work, event)
     return event
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from core.catalogue import Catalogue, SubjectId
 from core.clocks import Clocks
 from core.events.model import Details, Event, EventId, Form, Level, Presence, Reminder
+from core.events.repeated import OfQuorums, OfSeries
 from core.events.seats import Enrolment, Seats, Standing
 from core.people import People, PersonId
 from core.units import UnitId, Units
@@ -51,7 +52,7 @@ class Guest:
     unit: str
 
 
-class Events(Protocol):
+class Events(OfSeries, OfQuorums, Protocol):
     async def hold(self, event: EventId) -> Event | None:
         """As it is now. Until the work ends nobody else changes it or who is enrolled for it."""
 

@@ -134,3 +134,71 @@ class NoReason(Refusal):
 
 class ReasonTooLong(Refusal):
     key = "event-reason-too-long"
+
+
+class SeriesTooShort(Refusal):
+    """One event is no series."""
+
+    key = "series-too-short"
+
+
+class SeriesTooLong(Refusal):
+    key = "series-too-long"
+
+
+class SeriesTooFar(Refusal):
+    """The last of them would be held later than anything is planned."""
+
+    key = "series-too-far"
+
+
+class SeriesUnclear(Refusal):
+    """Neither a number nor a day."""
+
+    key = "series-unclear"
+
+
+class SeriesAlready(Refusal):
+    """The event belongs to a series."""
+
+    key = "series-already"
+
+
+class NoSeries(Refusal):
+    """The event is held once."""
+
+    key = "series-none"
+
+
+class QuorumNotNumber(Refusal):
+    key = "quorum-not-number"
+
+
+class QuorumAboveSeats(Refusal):
+    """There are not so many seats."""
+
+    key = "quorum-above-seats"
+
+
+class QuorumTooLate(Refusal):
+    """The moment is over, or is not before the beginning."""
+
+    key = "quorum-too-late"
+
+
+class QuorumNoDay(Refusal):
+    """There is no day left to wait."""
+
+    key = "quorum-no-day"
+
+
+class QuorumOver(Refusal):
+    """The event has begun or is called off: there is nothing to decide."""
+
+    key = "quorum-over"
+
+
+class QuorumUnclear(Refusal):
+    """What was written is no moment."""
+
+    key = "quorum-unclear"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
+from core.clocks import zone_of
 from core.events.model import Change, Event, Presence, Reminder
 from core.events.notices import (
     REMINDERS,
@@ -12,10 +13,14 @@ from core.events.notices import (
     EventCancelled,
     EventNotice,
     OfferLapsed,
+    QuorumMissed,
     SeatOffered,
     SeatPassed,
+    SeriesAltered,
+    SeriesCancelled,
 )
 from core.events.ports import Applicant, EventWork
+from core.events.quorum import Quorum
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import Person, PersonId
 
@@ -39,10 +44,10 @@ class _Letters:
     async def put(self, kind: type[EventNotice], people: Sequence[Told], **more: Any) -> None:
         clocks = await self.work.preferences.of_many([one.person for one in people])
         await self.work.outbox.put_all(
-            [self._letter(kind, one, clocks=clocks, **more) for one in people]
+            [self.letter(kind, one, clocks=clocks, **more) for one in people]
         )
 
-    def _letter(
+    def letter(
         self,
         kind: type[EventNotice],
         to: Told,
@@ -132,3 +137,72 @@ async def drop_untrue(work: EventWork, event: Event, *, person: PersonId | None 
     """What was put for whoever is not enrolled any more, for everybody if nobody is."""
     kinds = (*SOON, SeatOffered.__name__)
     await work.events.drop_letters(event.id, kinds, person=person)
+
+
+async def tell_series(
+    work: EventWork,
+    kind: type[SeriesAltered | SeriesCancelled],
+    events: Sequence[Event],
+    **more: Any,
+) -> None:
+    """One letter for each who has a seat or waits for one, whatever number of events it is.
+
+    ``events`` in their order; the first is the one that was changed or called off.
+    """
+    concerned: dict[PersonId, list[tuple[Event, Enrolment]]] = {}
+    for event in events:
+        for one in await work.events.of_event(event.id, CONCERNED):
+            concerned.setdefault(one.person, []).append((event, one))
+    clocks = await work.preferences.of_many(list(concerned))
+    letters = _Letters(work, events[0])
+    await work.outbox.put_all(
+        [
+            letters.letter(
+                kind,
+                theirs[0][1],
+                clocks=clocks,
+                times=tuple(
+                    (event.details.starts_at, event.details.ends_at) for event, _ in theirs
+                ),
+                **more,
+            )
+            for theirs in concerned.values()
+        ]
+    )
+
+
+async def ask_whether_held(
+    work: EventWork,
+    event: Event,
+    quorum: Quorum,
+    *,
+    people: Sequence[PersonId],
+    enrolled: int,
+    above: bool,
+) -> None:
+    details = event.details
+    later = quorum.waits_until(details.starts_at, now=work.now, zone=work.zone)
+    for person in people:
+        zone = await zone_of(work, person)
+        await work.outbox.put(
+            QuorumMissed(
+                to=person,
+                event=event.id,
+                round=quorum.round,
+                title=details.title,
+                starts_at=details.starts_at,
+                ends_at=details.ends_at,
+                zone=str(zone),
+                named=str(zone) != str(work.zone),
+                enrolled=enrolled,
+                least=quorum.least,
+                above=above,
+                can_wait=later is not None,
+            )
+        )
+
+
+async def drop_question(work: EventWork, event: Event, people: Sequence[PersonId]) -> None:
+    """Whether it is held; what has not left yet."""
+    for person in people:
+        await work.events.drop_letters(event.id, [QuorumMissed.__name__], person=person)

@@ -9,6 +9,8 @@ from core.written_times import Unclear, read
 LENGTHS = range(5, 24 * 60 + 1)
 """Minutes."""
 MOST_LINES = 2
+NOON = "12:00"
+"""An hour for a day that is written without one."""
 
 Span = tuple[datetime, datetime]
 
@@ -32,6 +34,28 @@ def times_of(words: str, *, now: datetime, zone: tzinfo, vocabulary: Vocabulary)
     if first.minutes is None:
         raise NoEnd
     return begins, begins + timedelta(minutes=first.minutes)
+
+
+def moment_of(
+    words: str, *, now: datetime, zone: tzinfo, vocabulary: Vocabulary
+) -> datetime | None:
+    """«10 декабря 12:00», in UTC; ``None`` for anything else."""
+    reading = read(words, now=now.astimezone(zone), vocabulary=vocabulary, lengths=())
+    if reading.troubles or len(reading.entries) != 1:
+        return None
+    [entry] = reading.entries
+    return _at(entry.day, entry.begins, zone)
+
+
+def day_of(words: str, *, now: datetime, vocabulary: Vocabulary) -> date | None:
+    """«до 25 мая», «25.05»; ``now`` is by the clock of whoever writes."""
+    first, _, rest = words.strip().partition(" ")
+    around = {*vocabulary.until, *vocabulary.each, *vocabulary.noise}
+    day = rest if first.lower() in around else words
+    reading = read(f"{day} {NOON}", now=now, vocabulary=vocabulary, lengths=())
+    if reading.troubles or len(reading.entries) != 1:
+        return None
+    return reading.entries[0].day
 
 
 def _at(day: date, hour: time, zone: tzinfo) -> datetime:

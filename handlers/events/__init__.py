@@ -5,7 +5,19 @@ from aiogram.filters import Command
 
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, compose, mine, organised, substitution, terms
+from handlers.events import (
+    calendar,
+    card,
+    compose,
+    mine,
+    organised,
+    quorum,
+    repetition,
+    samples,
+    series,
+    substitution,
+    terms,
+)
 from handlers.places import Place
 
 
@@ -26,6 +38,13 @@ def make_router() -> Router:
     press(organised.start, Place("organised"), flags=allowed(*STAFF))
     press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
     press(terms.start, Place("eventterms"), flags=allowed(*STAFF))
+    press(series.start, Place("series"), flags=allowed(REGISTERED))
+    press(repetition.start, Place("repeat"), flags=allowed(*STAFF))
+    press(quorum.start, Place("quorum"), flags=allowed(*STAFF))
+    press(quorum.start_holding, Place("holdevent"), flags=allowed(*STAFF))
+    press(quorum.start_waiting, Place("waitevent"), flags=allowed(*STAFF))
+    press(quorum.start_cancelling, Place("calloff"), flags=allowed(*STAFF))
+    press(samples.start, Place("samples"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
     press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
@@ -40,5 +59,9 @@ def make_dialogs() -> list[Router]:
         mine.make_dialog(),
         organised.make_dialog(),
         terms.make_dialog(),
+        series.make_dialog(),
+        repetition.make_dialog(),
+        quorum.make_dialog(),
+        samples.make_dialog(),
         compose.make_dialog(),
     ]

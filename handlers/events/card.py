@@ -18,6 +18,8 @@ from handlers.attendance.card import attendance
 from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
+from handlers.events.quorum import depends
+from handlers.events.series import place_in_series
 from handlers.events.states import Seat
 from handlers.events.words import facts, kinds_of, occasion_of
 from handlers.feedback.card import feedback
@@ -79,6 +81,11 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     standing = seen.enrolment.standing if seen.enrolment else None
     near = now >= seen.event.details.starts_at - DAY
     is_in = standing is Standing.ENROLLED
+    can_change = (
+        seen.answers_for
+        and seen.event.state is not EventState.CANCELLED
+        and now < seen.event.details.starts_at
+    )
     return {
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
@@ -98,9 +105,9 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
         **await feedback(dialog_manager, seen.event.id, keeper=seen.answers_for),
         "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
-        "can_change": seen.answers_for
-        and seen.event.state is not EventState.CANCELLED
-        and now < seen.event.details.starts_at,
+        "can_change": can_change,
+        **await place_in_series(dialog_manager, seen, can_change=can_change),
+        **await depends(dialog_manager, seen),
     }
 
 
@@ -214,6 +221,8 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
 def _card_window() -> Card:
     return Card(
         Say("event-card"),
+        Say("event-series", when="in_series"),
+        Say("event-quorum", when="has_quorum"),
         Say("event-standing"),
         Say("application-standing"),
         Column(
@@ -233,9 +242,11 @@ def _card_window() -> Card:
             Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),
             Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
             Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
+            Opens(Label("button-whole-series"), "series:{number}", when="in_series"),
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
+            Opens(Label("button-decide"), "quorum:{number}", when="decides"),
             Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
             Opens(
                 Label("button-applications"), "applications:{number}", when="keeps_applications"
@@ -244,6 +255,7 @@ def _card_window() -> Card:
             Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
             Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),
             Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
+            Opens(Label("button-repeat-event"), "repeat:{number}", when="can_repeat"),
             Opens(Label("button-event-terms"), "eventterms:{number}", when="can_change"),
             Opens(Label("button-back"), "events"),
             Opens(Label("button-menu"), "menu"),

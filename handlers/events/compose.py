@@ -29,8 +29,8 @@ from core.units import UnitId
 from handlers.cards import DRAFT, kept_draft, show
 from handlers.context import Here, here
 from handlers.events import overlook
-from handlers.events.draft import READY, after, before, data_of, steps
-from handlers.events.states import Compose
+from handlers.events.draft import READY, after, before, data_of, lacks_times, steps
+from handlers.events.states import Compose, Samples
 from handlers.files import CannotRead
 from handlers.vocabulary import vocabulary
 from handlers.widgets import Card, Label, Opens, Paged, Say, choices
@@ -103,6 +103,9 @@ async def asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "step": order.index(state) + 1 if state in order and not data.get(READY) else 0,
         "steps": len(order) - 1,
+        "by_sample": lacks_times(data),
+        "title": data.get("title", ""),
+        "is_first": order[0] == state and not data.get(READY),
         "kinds": [(kind.id, kind.name) for kind in kinds],
         "forms": [(one, texts.raw("button-form", name=one)) for one in Form],
         "levels": [(one, texts.raw("button-level", name=one)) for one in Level],
@@ -167,13 +170,17 @@ async def on_subjects(_: CallbackQuery, __: Any, manager: DialogManager) -> None
 
 
 async def on_back(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    state = manager.current_context().state
-    await manager.switch_to(before(state, manager.dialog_data))
+    state, data = manager.current_context().state, manager.dialog_data
+    if lacks_times(data):
+        await show(manager, Samples.list, answers={"page": 0})
+    else:
+        await manager.switch_to(before(state, data))
 
 
 def _question(key: str, state: State, *widgets: Any) -> Card:
     return Card(
         Say("compose-step"),
+        Say("compose-sample", when="by_sample"),
         Say(key),
         *widgets,
         Button(Label("button-back"), id="back", on_click=on_back),
@@ -197,12 +204,18 @@ def _whats() -> list[Card]:
         Card(
             Say("compose-unit"),
             Column(choices("unit", "units", on_unit)),
+            Opens(Label("button-by-sample"), "samples"),
             Opens(Label("button-back"), "organised"),
             Opens(Label("button-menu"), "menu"),
             state=Compose.unit,
             getter=units,
         ),
-        _question("compose-title", Compose.title, MessageInput(_words("title", title_of))),
+        _question(
+            "compose-title",
+            Compose.title,
+            MessageInput(_words("title", title_of)),
+            Opens(Label("button-by-sample"), "samples", when="is_first"),
+        ),
         _question(
             "compose-kind",
             Compose.kind,

@@ -12,6 +12,8 @@ from handlers.events.states import Compose
 
 READY = "ready"
 """Every question has been answered: whatever is answered now leads back to the preview."""
+SAMPLE = "sample"
+"""The number of the event that this one is drawn up after."""
 
 
 def details_of(data: dict[str, Any]) -> Details:
@@ -52,6 +54,19 @@ def data_of(event: Event) -> dict[str, Any]:
         "seats_online": details.seats_online,
         READY: True,
     }
+
+
+def like(event: Event, *, link: bool) -> dict[str, Any]:
+    """Another one like it, of which only the times are asked; ``link`` may come along."""
+    data = data_of(event)
+    for name in ("starts_at", "ends_at", "sequence"):
+        del data[name]
+    return {**data, SAMPLE: event.id, "link": data["link"] if link else ""}
+
+
+def lacks_times(data: dict[str, Any]) -> bool:
+    """Drawn up after another, and not said yet when it is."""
+    return SAMPLE in data and "starts_at" not in data
 
 
 def steps(data: dict[str, Any]) -> Sequence[State]:

@@ -7,7 +7,8 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
-from core.events import organising
+from core.events import organising, repeating
+from core.events.copying import copy_terms
 from core.events.model import Event, EventId, EventState, Presence
 from core.events.ports import EventWork
 from core.events.use_cases import Seen
@@ -15,7 +16,8 @@ from core.units import UnitId
 from handlers.cards import DRAFT, show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
-from handlers.events.draft import READY, details_of
+from handlers.events import following
+from handlers.events.draft import READY, SAMPLE, details_of
 from handlers.events.states import Compose
 from handlers.events.words import facts, kinds_of
 from handlers.files import CannotRead
@@ -48,6 +50,7 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         kinds = await kinds_of(work)
         clock = await clock_of(work, we.me.id, we.texts)
         clashes = await organising.clashes(work, details, unit, but=number or None)
+        followed = await following.is_followed(work, number)
         of = (await work.units.get(unit)).name
         names = {one.id: one.name for one in await work.catalogue.subjects()}
         event = Event(
@@ -68,6 +71,7 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "about": ", ".join(names.get(one, "") for one in details.subjects) or "all",
         "is_new": not number,
         "is_old": bool(number),
+        "followed": followed,
         "has_room": Presence.ROOM in details.form.presences,
         "has_online": Presence.ONLINE in details.form.presences,
         "lines": [
@@ -94,6 +98,8 @@ async def _draw_up(manager: DialogManager, *, opens: bool) -> None:
         event = await organising.draw_up(
             work, details_of(data), unit=UnitId(data["unit"]), me=we.me
         )
+        if SAMPLE in data:
+            await copy_terms(work, EventId(data[SAMPLE]), event)
         if opens:
             await organising.open_event(work, event.id, me=we.me)
         await _done(manager, event.id, "opened" if opens else "drafted")
@@ -111,14 +117,28 @@ async def on_save(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
         await _done(manager, number, "told" if told else "saved")
 
 
+async def on_save_all(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[EventWork] = here(manager)
+    data, number = manager.dialog_data, EventId(given(manager, "number"))
+    async with we.open_work() as work:
+        await repeating.change_following(
+            work, number, details_of(data), since=data["sequence"], me=we.me
+        )
+        await _done(manager, number, "told_all")
+
+
 async def on_reason(message: Message, _: Any, manager: DialogManager) -> None:
     if not message.text:
         raise CannotRead
     we: Here[EventWork] = here(manager)
-    number = EventId(given(manager, "number"))
+    number, data = EventId(given(manager, "number")), manager.dialog_data
     async with we.open_work() as work:
-        await organising.cancel(work, number, message.text, me=we.me)
-        await _done(manager, number, "cancelled")
+        if data.get(following.ALL):
+            await repeating.cancel_following(work, number, message.text, me=we.me)
+            await _done(manager, number, "cancelled_all")
+        else:
+            await organising.cancel(work, number, message.text, me=we.me)
+            await _done(manager, number, "cancelled")
 
 
 async def _done(manager: DialogManager, number: EventId, what: str) -> None:
@@ -168,11 +188,25 @@ def _preview_window() -> Card:
             Button(Label("button-open-event"), id="open", on_click=on_open, when="is_new"),
             Button(Label("button-keep-draft"), id="draft", on_click=on_draft, when="is_new"),
             Button(Label("button-save-event"), id="save", on_click=on_save, when="is_old"),
+            Button(
+                Label("button-save-following"),
+                id="save_all",
+                on_click=on_save_all,
+                when="followed",
+            ),
             SwitchTo(
                 Label("button-cancel-event"),
                 id="off",
                 state=Compose.cancelling,
+                on_click=following.means(every=False),
                 when="is_old",
+            ),
+            SwitchTo(
+                Label("button-cancel-following"),
+                id="off_all",
+                state=Compose.cancelling,
+                on_click=following.means(every=True),
+                when="followed",
             ),
             Button(Label("button-cancel"), id="cancel", on_click=on_cancel),
         ),
@@ -185,11 +219,13 @@ def make_windows() -> list[Card]:
     return [
         _preview_window(),
         Card(
+            Say("compose-cancelling-following", when="every"),
             Say("compose-cancelling"),
             MessageInput(on_reason),
             SwitchTo(Label("button-back"), id="back", state=Compose.preview),
             Opens(Label("button-menu"), "menu"),
             state=Compose.cancelling,
+            getter=following.meant,
         ),
         Card(
             Say("compose-leaving"),

@@ -66,6 +66,44 @@ class Terms(StatesGroup):
     list = State()
 
 
+class Samples(StatesGroup):
+    """Events that another may be drawn up after."""
+
+    who = STAFF
+
+    list = State()
+
+
+class Repeat(StatesGroup):
+    """An event held again and again, date by date before it counts."""
+
+    who = STAFF
+
+    rhythm = State()
+    count = State()
+    preview = State()
+    done = State()
+
+
+class Series(StatesGroup):
+    who = (REGISTERED,)
+
+    list = State()
+    leaving = State()
+    enrolled = State()
+
+
+class Quorum(StatesGroup):
+    """For how many people an event is held."""
+
+    who = STAFF
+
+    card = State()
+    least = State()
+    lead = State()
+    cancelling = State()
+
+
 class Compose(Form):
     """An event question by question; one that is there already, from its preview."""
 

@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its place."""
+"""«Условия»: what an organiser decides about an event beyond its form, each at its own place."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.events.refusals import EventOver
 from handlers.applications.card import admission
 from handlers.cards import show
 from handlers.context import Here, given, here
+from handlers.events.quorum import agreed
 from handlers.events.states import Terms
 from handlers.widgets import Card, Label, Opens, Say
 
@@ -39,6 +40,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "number": number,
         "title": seen.event.details.title,
         **await admission(dialog_manager, number),
+        **await agreed(dialog_manager, number),
     }
 
 
@@ -47,8 +49,10 @@ def make_dialog() -> Dialog:
         Card(
             Say("event-terms"),
             Say("event-terms-applications"),
+            Say("event-terms-quorum"),
             Column(
                 Opens(Label("button-application-terms"), "applicationterms:{number}"),
+                Opens(Label("button-quorum"), "quorum:{number}"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

@@ -28,6 +28,7 @@ NUMBERED = (
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     "eventterms",
     *("apply", "application", "applications", "applicationterms"),
+    *("series", "repeat", "quorum", "holdevent", "waitevent", "calloff"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -79,6 +80,12 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "applications:1": (COORDINATOR, ADMINISTRATOR),
     "applicationterms:1": (COORDINATOR, ADMINISTRATOR),
     "myapplications": REGISTERED,
+    "samples": STAFF,
+    "series:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),  # told that there is none
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("repeat", "quorum", "holdevent", "waitevent", "calloff")
+    },
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")

@@ -18,15 +18,17 @@ from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
 from tests.promises.results import Record
-from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
+from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
+from tests.promises.ways import WAYS as FORMS
 from tests.promises.ways_applying import APPLYING, CALLED
+from tests.promises.ways_of_series import WAYS_OF_SERIES
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
 
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
-WAYS = WAYS | APPLYING
+WAYS = {**FORMS, **APPLYING, **WAYS_OF_SERIES}
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 
