@@ -12,7 +12,9 @@ from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
 from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
+from storage.event_audiences import SqlEventAudiences, shown_to
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
+from storage.quotas import SqlQuotas
 from storage.seat_codes import SqlSeatCodes
 from storage.subscriptions import SqlSubscriptions
 from storage.units import LineageRow
@@ -22,7 +24,7 @@ MOST_IN_CALENDAR = 500
 MOST_PAST = 20
 
 
-class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions):
+class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions, SqlEventAudiences, SqlQuotas):
     """Everything that ``core.events.ports.Events`` asks for."""
 
     async def hold(self, event: EventId) -> Event | None:
@@ -231,6 +233,7 @@ def _wanted(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         EventRow.state == EventState.OPEN,
         EventRow.starts_at >= wanted.since,
         _about(wanted.subjects),
+        shown_to(wanted.viewer),
     ]
     if wanted.until is not None:
         conditions.append(EventRow.starts_at < wanted.until)

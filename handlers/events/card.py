@@ -17,6 +17,8 @@ from handlers.attendance.card import attendance
 from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
+from handlers.events.audience import for_whom
+from handlers.events.kept import kept_lines
 from handlers.events.states import Seat
 from handlers.events.words import facts, kinds_of, occasion_of
 from handlers.feedback.card import feedback
@@ -77,6 +79,8 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
+        **await for_whom(dialog_manager, seen.audience),
+        **await kept_lines(dialog_manager, seen),
         **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
@@ -100,14 +104,14 @@ def _may_enter(seen: Seen, presence: Presence, *, late: bool) -> bool:
         return False
     standing = seen.enrolment.standing if seen.enrolment else None
     if standing is Standing.WAITING:
-        return seen.seats[presence].is_open(first_pressed=late)
-    return seen.enrolment is None or not seen.enrolment.is_on
+        return seen.seats[presence].is_open(first_pressed=late, units=seen.units)
+    return seen.fits and (seen.enrolment is None or not seen.enrolment.is_on)
 
 
 def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
     """What the button is called: «Записаться онлайн», «В лист ожидания»."""
     seats = seen.seats.get(presence)
-    full = seats is not None and not seats.is_open(first_pressed=late)
+    full = seats is not None and not seats.is_open(first_pressed=late, units=seen.units)
     where = presence if len(seen.seats) > 1 else "only"
     return f"wait_{where}" if full else f"enter_{where}"
 
@@ -204,6 +208,8 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
 def _card_window() -> Card:
     return Card(
         Say("event-card"),
+        Say("event-kept", when="kept_lines"),
+        Say("event-for-whom", when="for_whom"),
         Say("event-standing"),
         Column(
             *(_enters(presence) for presence in Presence),

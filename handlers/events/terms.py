@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its own place."""
+"""«Условия»: what an organiser may decide about an event beyond its form, place by place."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.errors import NotYours
-from core.events import use_cases
+from core.events import keeping, use_cases
 from core.events.model import EventId
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.cards import show
 from handlers.context import Here, given, here
+from handlers.events.audience import for_whom
 from handlers.events.states import Terms
 from handlers.widgets import Card, Label, Opens, Say
 
@@ -34,14 +35,28 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
-    return {"number": number, "title": seen.event.details.title}
+        keeps = await keeping.look(work, number, me=we.me)
+    return {
+        "number": number,
+        "title": seen.event.details.title,
+        **await for_whom(dialog_manager, seen.audience),
+        "all": not seen.audience.chosen,
+        "kept": sum(one.seats for hall in keeps.halls.values() for one in hall.kept),
+        "released": "yes" if keeps.is_released else "no",
+        "until": we.texts.day(keeps.until, year=False),
+    }
 
 
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-terms"),
+            Say("event-for-whom", when="for_whom"),
+            Say("event-for-all", when="all"),
+            Say("event-terms-quotas"),
             Column(
+                Opens(Label("button-event-audience"), "eventaudience:{number}"),
+                Opens(Label("button-quotas"), "eventquotas:{number}"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

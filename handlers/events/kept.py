@@ -1,0 +1,49 @@
+"""What a card says of the seats that are kept for units."""
+
+from collections.abc import Collection
+
+from aiogram_dialog import DialogManager
+
+from core.events.model import Presence
+from core.events.ports import EventWork
+from core.events.use_cases import Seen
+from handlers.context import Here, here
+
+ONLY = "only"
+"""Of an event that is held in one way it is not said in which."""
+
+
+async def kept_lines(manager: DialogManager, seen: Seen) -> dict[str, str]:
+    """What a card says of seats that are kept: to whom they are for, and to the organiser."""
+    we: Here[EventWork] = here(manager)
+    async with we.open_view() as work:
+        names = {unit: (await work.units.get(unit)).name for unit in seen.units}
+    lines = [
+        we.texts.raw(
+            "event-kept-for",
+            presence=way(seen.seats, presence),
+            whose="own" if one.unit == we.me.unit else "above",
+            unit=names[one.unit],
+            free=min(one.left, hall.left or 0),
+            seats=one.seats,
+        )
+        for presence, hall in seen.seats.items()
+        for unit in seen.units
+        for one in hall.kept
+        if one.unit == unit
+    ]
+    organised = [
+        we.texts.raw(
+            "event-kept-all",
+            presence=way(seen.seats, presence),
+            taken=sum(one.taken for one in hall.kept),
+            seats=sum(one.seats for one in hall.kept),
+        )
+        for presence, hall in seen.seats.items()
+        if seen.answers_for and hall.kept
+    ]
+    return {"kept_lines": "\n".join([*lines, *organised])}
+
+
+def way(ways: Collection[Presence], presence: Presence) -> str:
+    return presence if len(ways) > 1 else ONLY
