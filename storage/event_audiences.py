@@ -75,13 +75,11 @@ def shown_to(viewer: Viewer) -> ColumnElement[bool]:
         EnrolmentRow.person_id == viewer.person,
         EnrolmentRow.standing.in_(CONCERNED),
     )
+    shown = or_(~unmet.exists(), EventRow.organiser_id == viewer.person, stands.exists())
+    if not viewer.over:
+        return shown
     below = select(LineageRow.unit_id).where(LineageRow.ancestor_id.in_(viewer.over))
-    return or_(
-        ~unmet.exists(),
-        EventRow.organiser_id == viewer.person,
-        EventRow.unit_id.in_(below),
-        stands.exists(),
-    )
+    return or_(shown, EventRow.unit_id.in_(below))
 
 
 def _fits(viewer: Viewer, row: type[EventAudienceRow]) -> ColumnElement[bool]:
@@ -89,5 +87,6 @@ def _fits(viewer: Viewer, row: type[EventAudienceRow]) -> ColumnElement[bool]:
         *(
             and_(row.condition == name, row.value.in_([str(value) for value in values]))
             for name, values in viewer.traits.items()
+            if values
         )
     )

@@ -84,8 +84,8 @@ class SqlQuotas:
             )
             .group_by(LineageRow.ancestor_id)
         )
-        sits = dict(taken.tuples().all())
-        waits = dict(waiting.tuples().all())
+        sits = dict(taken.all())
+        waits = dict(waiting.all())
         return [
             Kept(
                 unit=one.unit,

@@ -1,0 +1,383 @@
+"""Rules of seats kept for units: never oversold, never another's, fair; whatever people press."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.events.model import EventId, Presence
+from core.events.quotas import (
+    counted_in,
+    day_of,
+    is_released,
+    left_to_keep,
+    release_day,
+)
+from core.events.refusals import NotEnrolled, OfferOver, ReleaseUnclear
+from core.events.seats import (
+    TAKING,
+    Enrolment,
+    Kept,
+    Quota,
+    Seat,
+    Seats,
+    Standing,
+    enrol,
+    promote,
+)
+from core.people import PersonId
+from core.units import UnitId
+from handlers.vocabulary import vocabulary
+from tests.times import MONDAY, ZONE
+
+PEOPLE = 9
+STARTS = MONDAY + timedelta(days=10)
+SCHOOL, DISTRICT, OTHER = UnitId(5), UnitId(2), UnitId(9)
+UNITS: Sequence[Sequence[UnitId]] = ((SCHOOL, DISTRICT), (DISTRICT,), (OTHER,), ())
+"""Of whom a person may be, the nearest first; who is of none has common seats only."""
+
+
+@dataclass
+class Hall:
+    """One presence of one event, kept in memory as the use cases keep it in tables."""
+
+    most: int
+    quotas: dict[UnitId, int] = field(default_factory=dict)
+    people: dict[int, Enrolment] = field(default_factory=dict)
+    units: dict[int, Sequence[UnitId]] = field(default_factory=dict)
+    released: bool = False
+    tickets: int = 0
+    called: list[tuple[Enrolment, Seats]] = field(default_factory=list)
+    """Who was offered a seat, and what there was to offer before that round."""
+
+    def __post_init__(self) -> None:
+        self.units = {person: UNITS[person % len(UNITS)] for person in range(PEOPLE)}
+
+    @property
+    def all_kept(self) -> tuple[Kept, ...]:
+        return tuple(
+            Kept(
+                unit=unit,
+                seats=seats,
+                taken=sum(one.takes_seat and one.kept_for == unit for one in self.all),
+                waiting=sum(
+                    one.standing is Standing.WAITING and unit in self.units[one.person]
+                    for one in self.all
+                ),
+            )
+            for unit, seats in self.quotas.items()
+        )
+
+    @property
+    def all(self) -> list[Enrolment]:
+        return list(self.people.values())
+
+    @property
+    def seats(self) -> Seats:
+        stand = [one.standing for one in self.all]
+        return Seats(
+            most=self.most,
+            taken=sum(one in TAKING for one in stand),
+            waiting=stand.count(Standing.WAITING),
+            kept=() if self.released else self.all_kept,
+        )
+
+    @property
+    def line(self) -> list[Enrolment]:
+        waiting = [one for one in self.all if one.standing is Standing.WAITING]
+        return sorted(waiting, key=lambda one: one.ticket)
+
+    def enrol(self, person: int) -> None:
+        self.tickets += 1
+        self.people[person] = enrol(
+            self.people.get(person),
+            event=EventId(1),
+            person=PersonId(person),
+            presence=Presence.ROOM,
+            seats=self.seats,
+            units=self.units[person],
+            ticket=self.tickets,
+            starts_at=STARTS,
+            now=MONDAY,
+        )
+
+    def leave(self, person: int) -> None:
+        self._ends(person, lambda one: one.left(at=MONDAY))
+
+    def refuse(self, person: int) -> None:
+        self._ends(person, lambda one: one.refused(at=MONDAY))
+
+    def lapse(self, person: int) -> None:
+        if person in self.people and self.people[person].standing is Standing.OFFERED:
+            self._ends(person, lambda one: one.lapsed(at=MONDAY))
+
+    def accept(self, person: int) -> None:
+        self._try(person, lambda one: one.accepted(at=MONDAY))
+
+    def vanish(self, person: int) -> None:
+        """Erased: nobody looks for the seat until the next tick."""
+        if person in self.people and self.people[person].is_on:
+            self.people[person] = self.people[person].left(at=MONDAY)
+
+    def move(self, person: int) -> None:
+        self.units[person] = UNITS[(person + 1) % len(UNITS)]
+        self.fill()
+
+    def keep(self, number: int) -> None:
+        """As many as may be kept, or fewer, for one of the units."""
+        unit = (SCHOOL, DISTRICT, OTHER)[number % 3]
+        quotas = [
+            Quota(presence=Presence.ROOM, unit=each, seats=seats)
+            for each, seats in self.quotas.items()
+        ]
+        left = left_to_keep(self.most, quotas, Presence.ROOM, unit)
+        if not left:
+            return
+        quota = Quota(presence=Presence.ROOM, unit=unit, seats=1 + number % left)
+        self.quotas[unit] = quota.seats
+        kept = next(one for one in self.all_kept if one.unit == unit)
+        common = [
+            one
+            for one in self.all
+            if one.takes_seat and one.kept_for is None and unit in self.units[one.person]
+        ]
+        for one in counted_in(quota, kept, common):
+            self.people[one.person] = one
+        self.fill()
+
+    def drop(self, number: int) -> None:
+        unit = (SCHOOL, DISTRICT, OTHER)[number % 3]
+        self.quotas.pop(unit, None)
+        for person, one in self.people.items():
+            if one.kept_for == unit:
+                self.people[person] = replace(one, kept_for=None)
+        self.fill()
+
+    def release(self, number: int) -> None:
+        """The day has come, or it was put off."""
+        self.released = number % 4 != 0
+        self.fill()
+
+    def grow(self, number: int) -> None:
+        self.most += number % 2
+        self.fill()
+
+    def fill(self) -> None:
+        before = self.seats
+        found = promote(
+            self.line,
+            seats=before,
+            units={one.person: self.units[one.person] for one in self.line},
+            starts_at=STARTS,
+            now=MONDAY,
+            zone=ZONE,
+        )
+        for one in found:
+            self.people[one.person] = one
+            self.called.append((one, before))
+
+    def _ends(self, person: int, how: object) -> None:
+        self._try(person, how)
+        self.fill()
+
+    def _try(self, person: int, how: object) -> None:
+        if person in self.people:
+            with suppress(NotEnrolled, OfferOver):
+                self.people[person] = how(self.people[person])  # type: ignore[operator]  # a step
+
+
+MOVES = (
+    *("enrol", "enrol", "enrol", "enrol", "leave", "refuse", "accept", "lapse", "vanish"),
+    *("move", "keep", "keep", "drop", "release", "grow"),
+)
+steps = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, PEOPLE - 1)), max_size=60)
+halls = st.integers(1, 6)
+
+
+@given(halls, steps)
+def test_seats_are_never_oversold(most: int, moves: list[tuple[str, int]]) -> None:
+    hall = Hall(most)
+    for move, number in moves:
+        getattr(hall, move)(number)
+        assert hall.seats.taken <= hall.most
+        assert sum(hall.quotas.values()) <= hall.most
+
+
+@given(halls, steps)
+def test_nobody_takes_a_seat_that_is_kept_for_others(
+    most: int, moves: list[tuple[str, int]]
+) -> None:
+    """Whoever gets one by pressing or by an offer was of its unit, or it was a common one."""
+    hall = Hall(most)
+    for move, number in moves:
+        before, seats = dict(hall.people), hall.seats
+        getattr(hall, move)(number)
+        if move != "enrol" or not hall.people[number].takes_seat or hall.released:
+            continue
+        one = hall.people[number]
+        if number in before and before[number].takes_seat:
+            assert one == before[number]
+        elif one.kept_for is None:
+            assert seats.free
+        else:
+            assert one.kept_for in hall.units[number]
+
+
+@given(halls, steps)
+def test_what_is_kept_stays_free_for_its_people(most: int, moves: list[tuple[str, int]]) -> None:
+    """A stranger who presses leaves as many kept seats as there were."""
+    hall = Hall(most)
+    for move, number in moves:
+        left = {one.unit: min(one.left, hall.seats.left or 0) for one in hall.all_kept}
+        getattr(hall, move)(number)
+        if move == "enrol" and not hall.units[number] and not hall.released:
+            now = {one.unit: min(one.left, hall.seats.left or 0) for one in hall.all_kept}
+            assert now == left
+
+
+@given(halls, steps)
+def test_nobody_waits_who_might_take_what_is_free(most: int, moves: list[tuple[str, int]]) -> None:
+    hall = Hall(most)
+    for move, number in moves:
+        getattr(hall, move)(number)
+    hall.fill()  # the tick: of an erased person nobody has heard
+    for one in hall.line:
+        assert hall.seats.seat_for(hall.units[one.person], first_pressed=True) is None
+
+
+@given(halls, steps)
+def test_seats_are_offered_in_the_order_of_coming(most: int, moves: list[tuple[str, int]]) -> None:
+    """Nobody was passed over who might have taken the same seat."""
+    hall = Hall(most)
+    for move, number in moves:
+        before = len(hall.called)
+        getattr(hall, move)(number)
+        for one, _ in hall.called[before:]:
+            for other in hall.line:
+                if one.kept_for is None or one.kept_for in hall.units[other.person]:
+                    assert one.ticket < other.ticket
+
+
+@given(halls, steps)
+def test_nobody_loses_a_seat_that_they_have_not_given_back(
+    most: int, moves: list[tuple[str, int]]
+) -> None:
+    hall = Hall(most)
+    for move, number in moves:
+        before = {one.person for one in hall.all if one.takes_seat}
+        getattr(hall, move)(number)
+        after = {one.person for one in hall.all if one.takes_seat}
+        gone = before - after
+        assert not gone or (move in {"leave", "refuse", "lapse", "vanish"} and gone == {number})
+
+
+@given(halls, steps)
+def test_without_quotas_it_is_as_it_was(most: int, moves: list[tuple[str, int]]) -> None:
+    hall, plain = Hall(most), Hall(most)
+    plain.units = dict.fromkeys(range(PEOPLE), ())
+    for move, number in moves:
+        if move in {"keep", "move"}:
+            continue
+        for each in (hall, plain):
+            getattr(each, move)(number)
+    assert hall.people == plain.people
+
+
+def test_a_seat_kept_for_the_nearest_unit_is_taken_first_then_the_next_then_a_common_one() -> None:
+    hall = Hall(4)
+    hall.units = dict.fromkeys(range(PEOPLE), (SCHOOL, DISTRICT))
+    hall.quotas = {DISTRICT: 1, SCHOOL: 1}
+    for person in range(5):
+        hall.enrol(person)
+    assert [hall.people[one].kept_for for one in range(4)] == [SCHOOL, DISTRICT, None, None]
+    assert hall.people[4].standing is Standing.WAITING
+
+
+def test_who_waits_for_a_common_seat_does_not_stand_in_the_way_of_a_kept_one() -> None:
+    hall = Hall(2)
+    hall.quotas = {SCHOOL: 1}
+    hall.units = {**dict.fromkeys(range(PEOPLE), ()), 7: (SCHOOL,), 8: (SCHOOL,)}
+    for person in (0, 1, 7, 8):
+        hall.enrol(person)
+    stand = {key: one.standing for key, one in hall.people.items()}
+    assert stand == {0: "enrolled", 1: "waiting", 7: "enrolled", 8: "waiting"}
+    hall.leave(7)
+    assert hall.people[8].standing is Standing.OFFERED, "kept for the school, though 1 was first"
+    hall.leave(0)
+    assert hall.people[1].standing is Standing.OFFERED
+
+
+def test_what_nobody_took_is_offered_to_those_who_wait_when_it_is_released() -> None:
+    hall = Hall(3)
+    hall.quotas = {SCHOOL: 2}
+    hall.units = dict.fromkeys(range(PEOPLE), ())
+    for person in range(4):
+        hall.enrol(person)
+    assert [one.person for one in hall.line] == [1, 2, 3]
+    hall.release(1)
+    assert [hall.people[one].standing for one in (1, 2, 3)] == ["offered", "offered", "waiting"]
+
+
+def test_a_quota_made_late_counts_those_who_are_in() -> None:
+    hall = Hall(4)
+    hall.units = {**dict.fromkeys(range(PEOPLE), ()), 0: (SCHOOL,), 1: (SCHOOL,), 2: (SCHOOL,)}
+    for person in (0, 1):
+        hall.enrol(person)
+    hall.quotas = {SCHOOL: 2}
+    (kept,) = hall.all_kept
+    quota = Quota(presence=Presence.ROOM, unit=SCHOOL, seats=2)
+    moved = counted_in(quota, kept, hall.all)
+    assert [one.kept_for for one in moved] == [SCHOOL, SCHOOL]
+    assert counted_in(quota, replace(kept, taken=2), hall.all) == []
+
+
+def test_a_smaller_quota_takes_nothing_away_and_is_not_counted_twice() -> None:
+    seats = Seats(most=5, taken=3, kept=(Kept(unit=SCHOOL, seats=1, taken=3),))
+    assert (seats.left, seats.free, seats.common) == (2, 2, 4)
+    assert seats.seat_for((SCHOOL,), first_pressed=False) == Seat()
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (None, date(2026, 9, 14)),
+        (date(2026, 9, 10), date(2026, 9, 10)),
+        (date(2026, 9, 30), date(2026, 9, 17)),  # the event was put forward since
+    ],
+)
+def test_the_day_of_release(said: date | None, day: date) -> None:
+    assert release_day(STARTS, said, zone=ZONE) == day
+
+
+def test_it_is_released_with_the_beginning_of_the_day_by_the_clock_of_the_service() -> None:
+    midnight = datetime(2026, 9, 13, 21, 0, tzinfo=UTC)
+    day = date(2026, 9, 14)
+    assert not is_released(day, now=midnight - timedelta(seconds=1), zone=ZONE)
+    assert is_released(day, now=midnight, zone=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("14 сентября", date(2026, 9, 14)),
+        ("14.09", date(2026, 9, 14)),
+        ("завтра", date(2026, 9, 8)),
+        ("в пт", date(2026, 9, 11)),
+        ("14 сентября 10:00", date(2026, 9, 14)),
+        ("1 сентября", date(2027, 9, 1)),
+    ],
+)
+def test_a_day_is_read_as_it_is_written(words: str, day: date) -> None:
+    assert day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary()) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["", "скоро", "14 сентября и 15 сентября", "14 сентября\n15 сентября", "31.02"]
+)
+def test_what_is_no_day_is_refused(words: str) -> None:
+    with pytest.raises(ReleaseUnclear):
+        day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary())
