@@ -159,7 +159,7 @@ def _units_windows() -> list[Card]:
             Say("event-audience-people"),
             Column(
                 choices("unit", "units", on_unit_out),
-                SwitchTo(Label("button-add-unit"), id="add", state=ForWhom.more_units),
+                SwitchTo(Label("button-event-add-unit"), id="add", state=ForWhom.more_units),
                 Button(
                     Label("button-event-all-units"),
                     id="all",
@@ -187,7 +187,7 @@ def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-audience"),
-            Say("event-for-whom", when="for_whom"),
+            Say("event-audience-chosen", when="for_whom"),
             Say("event-audience-people"),
             Column(
                 choices("condition", "conditions", on_condition),

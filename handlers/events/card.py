@@ -209,8 +209,8 @@ def _card_window() -> Card:
     return Card(
         Say("event-card"),
         Say("event-kept", when="kept_lines"),
-        Say("event-for-whom", when="for_whom"),
         Say("event-standing"),
+        Say("event-for-whom", when="for_whom"),
         Column(
             *(_enters(presence) for presence in Presence),
             Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),

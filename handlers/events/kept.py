@@ -24,7 +24,7 @@ async def kept_lines(manager: DialogManager, seen: Seen) -> dict[str, str]:
             presence=way(seen.seats, presence),
             whose="own" if one.unit == we.me.unit else "above",
             unit=names[one.unit],
-            free=min(one.left, hall.left or 0),
+            left=min(one.left, hall.left or 0),
             seats=one.seats,
         )
         for presence, hall in seen.seats.items()

@@ -171,8 +171,8 @@ def make_taking() -> Dialog:
         ),
         Card(
             Say("event-card"),
-            Say("event-for-whom", when="for_whom"),
             Say("seat-given"),
+            Say("event-for-whom", when="for_whom"),
             Column(
                 Button(Label("button-take-seat"), id="take", on_click=on_take),
                 Opens(Label("button-back"), "seatcode"),

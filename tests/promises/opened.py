@@ -26,7 +26,7 @@ NUMBERED = (
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
-    "eventterms",
+    *("eventterms", "eventaudience", "eventquotas"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -74,7 +74,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "event:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
-    "eventterms:1": (COORDINATOR, ADMINISTRATOR),
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("eventterms", "eventaudience", "eventquotas")
+    },
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")

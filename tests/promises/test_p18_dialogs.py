@@ -17,9 +17,13 @@ from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
 from tests.promises.results import Record
-from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
+from tests.promises.term_ways import TERM_WAYS
+from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
+from tests.promises.ways import WAYS as FIRST_WAYS
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
+
+WAYS = {**FIRST_WAYS, **TERM_WAYS}
 
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
