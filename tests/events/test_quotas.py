@@ -1,21 +1,27 @@
 """Rules of seats kept for units: never oversold, never another's, fair; whatever people press."""
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.events.model import Presence
+from core.events.model import EventId, Presence
 from core.events.quotas import (
     counted_in,
     day_of,
     is_released,
+    line,
     release_day,
 )
 from core.events.refusals import ReleaseUnclear
-from core.events.seats import Kept, Quota, Seat, Seats, Standing
+from core.events.seats import Enrolment, Kept, Quota, Seat, Seats, Standing, promote
+from core.units import UnitId
 from handlers.vocabulary import vocabulary
 from tests.events.hall import DISTRICT, PEOPLE, SCHOOL, STARTS, Hall
 from tests.times import MONDAY, ZONE
@@ -211,3 +217,43 @@ def test_a_day_is_read_as_it_is_written(words: str, day: date) -> None:
 def test_what_is_no_day_is_refused(words: str) -> None:
     with pytest.raises(ReleaseUnclear):
         day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary())
+
+
+class Shortened:
+    """What the use case asks for: the first of the line, and all whom a free seat is kept for."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.events = self
+        self.hall = hall
+
+    async def waiting(
+        self, event: EventId, presence: Presence, *, most: int | None
+    ) -> list[Enrolment]:
+        return self.hall.line[:most]
+
+    async def entitled(
+        self, event: EventId, presence: Presence, units: Collection[UnitId]
+    ) -> list[tuple[Enrolment, UnitId]]:
+        return [
+            (one, unit)
+            for one in self.hall.line
+            for unit in self.hall.units[one.person]
+            if unit in units
+        ]
+
+
+@given(halls, steps)
+def test_the_shortened_line_calls_the_same_people_as_the_whole_one(
+    most: int, moves: list[tuple[str, int]]
+) -> None:
+    """Seats of those erased are free and not offered yet."""
+    hall = Hall(most)
+    for move, number in moves:
+        getattr(hall, move)(number)
+    meeting: Any = SimpleNamespace(id=EventId(1))
+    work: Any = Shortened(hall)
+    short, units = asyncio.run(line(work, meeting, Presence.ROOM, hall.seats))
+    called = promote(short, seats=hall.seats, units=units, starts_at=STARTS, now=MONDAY, zone=ZONE)
+    before = len(hall.called)
+    hall.fill()
+    assert called == [one for one, _ in hall.called[before:]]
