@@ -25,7 +25,13 @@ from tests.times import MONDAY, ZONE
 PEOPLE = 9
 STARTS = MONDAY + timedelta(days=10)
 SCHOOL, DISTRICT, OTHER = UnitId(5), UnitId(2), UnitId(9)
-UNITS: Sequence[Sequence[UnitId]] = ((SCHOOL, DISTRICT), (DISTRICT,), (OTHER,), ())
+UNITS: Sequence[Sequence[UnitId]] = (
+    (SCHOOL, DISTRICT),
+    (SCHOOL, DISTRICT),
+    (DISTRICT,),
+    (OTHER,),
+    (),
+)
 """Of whom a person may be, the nearest first; who is of none has common seats only."""
 
 
@@ -176,3 +182,8 @@ class Hall:
         if person in self.people:
             with suppress(NotEnrolled, OfferOver):
                 self.people[person] = how(self.people[person])  # type: ignore[operator]  # a step
+
+
+def begun(most: int) -> Hall:
+    """Half of it is kept for the school."""
+    return Hall(most, {SCHOOL: most // 2} if most > 1 else {})

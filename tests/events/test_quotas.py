@@ -3,27 +3,17 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.events.model import EventId, Presence
-from core.events.quotas import (
-    counted_in,
-    day_of,
-    is_released,
-    line,
-    release_day,
-)
-from core.events.refusals import ReleaseUnclear
+from core.events.quotas import counted_in, line
 from core.events.seats import Enrolment, Kept, Quota, Seat, Seats, Standing, promote
 from core.units import UnitId
-from handlers.vocabulary import vocabulary
-from tests.events.hall import DISTRICT, PEOPLE, SCHOOL, STARTS, Hall
+from tests.events.hall import DISTRICT, OTHER, PEOPLE, SCHOOL, STARTS, Hall, begun
 from tests.times import MONDAY, ZONE
 
 MOVES = (
@@ -36,7 +26,7 @@ halls = st.integers(1, 6)
 
 @given(halls, steps)
 def test_seats_are_never_oversold(most: int, moves: list[tuple[str, int]]) -> None:
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         getattr(hall, move)(number)
         assert hall.seats.taken <= hall.most
@@ -48,7 +38,7 @@ def test_nobody_takes_a_seat_that_is_kept_for_others(
     most: int, moves: list[tuple[str, int]]
 ) -> None:
     """Whoever gets one by pressing or by an offer was of its unit, or it was a common one."""
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         before, seats = dict(hall.people), hall.seats
         getattr(hall, move)(number)
@@ -66,7 +56,7 @@ def test_nobody_takes_a_seat_that_is_kept_for_others(
 @given(halls, steps)
 def test_what_is_kept_stays_free_for_its_people(most: int, moves: list[tuple[str, int]]) -> None:
     """A stranger who presses leaves as many kept seats as there were."""
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         left = {one.unit: min(one.left, hall.seats.left or 0) for one in hall.all_kept}
         getattr(hall, move)(number)
@@ -76,8 +66,40 @@ def test_what_is_kept_stays_free_for_its_people(most: int, moves: list[tuple[str
 
 
 @given(halls, steps)
+def test_of_a_unit_no_more_take_kept_seats_than_are_kept(
+    most: int, moves: list[tuple[str, int]]
+) -> None:
+    """Else one unit would take what is kept for another."""
+    hall = begun(most)
+    for move, number in moves:
+        before = {one.unit: one.taken for one in hall.all_kept}
+        getattr(hall, move)(number)
+        if move != "keep":
+            for one in hall.all_kept:
+                assert one.taken <= max(one.seats, before[one.unit])
+
+
+@given(halls, steps)
+def test_a_newcomer_passes_nobody_who_might_take_the_same_seat(
+    most: int, moves: list[tuple[str, int]]
+) -> None:
+    """One that got free and is not offered yet."""
+    hall = begun(most)
+    for move, number in moves:
+        line, before = hall.line, hall.people.get(number)
+        getattr(hall, move)(number)
+        after = hall.people.get(number)
+        if move == "enrol" and after and after.takes_seat and not (before and before.takes_seat):
+            assert not [
+                one
+                for one in line
+                if after.kept_for is None or after.kept_for in hall.units[one.person]
+            ]
+
+
+@given(halls, steps)
 def test_nobody_waits_who_might_take_what_is_free(most: int, moves: list[tuple[str, int]]) -> None:
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         getattr(hall, move)(number)
     hall.fill()  # the tick: of an erased person nobody has heard
@@ -88,7 +110,7 @@ def test_nobody_waits_who_might_take_what_is_free(most: int, moves: list[tuple[s
 @given(halls, steps)
 def test_seats_are_offered_in_the_order_of_coming(most: int, moves: list[tuple[str, int]]) -> None:
     """Nobody was passed over who might have taken the same seat."""
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         before = len(hall.called)
         getattr(hall, move)(number)
@@ -102,7 +124,7 @@ def test_seats_are_offered_in_the_order_of_coming(most: int, moves: list[tuple[s
 def test_nobody_loses_a_seat_that_they_have_not_given_back(
     most: int, moves: list[tuple[str, int]]
 ) -> None:
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         before = {one.person for one in hall.all if one.takes_seat}
         getattr(hall, move)(number)
@@ -147,6 +169,27 @@ def test_who_waits_for_a_common_seat_does_not_stand_in_the_way_of_a_kept_one() -
     assert hall.people[1].standing is Standing.OFFERED
 
 
+def test_a_newcomer_of_the_school_does_not_pass_a_colleague_who_waits() -> None:
+    hall = Hall(2, {SCHOOL: 1})
+    hall.units = {**dict.fromkeys(range(PEOPLE), (SCHOOL,)), 0: ()}
+    for person in (0, 7, 8):
+        hall.enrol(person)
+    hall.vanish(7)
+    hall.enrol(6)
+    assert [one.person for one in hall.line] == [8, 6]
+
+
+def test_in_one_round_a_school_is_not_offered_what_is_kept_for_another() -> None:
+    hall = Hall(3, {SCHOOL: 1, OTHER: 1})
+    hall.units = dict.fromkeys(range(PEOPLE), (SCHOOL,))
+    for person in (0, 1, 2, 3, 4):
+        hall.enrol(person)
+    for person in (0, 1):
+        hall.vanish(person)
+    hall.fill()
+    assert [hall.people[one].standing for one in (2, 3, 4)] == ["offered", "offered", "waiting"]
+
+
 def test_what_nobody_took_is_offered_to_those_who_wait_when_it_is_released() -> None:
     hall = Hall(3)
     hall.quotas = {SCHOOL: 2}
@@ -177,48 +220,6 @@ def test_a_smaller_quota_takes_nothing_away_and_is_not_counted_twice() -> None:
     assert seats.seat_for((SCHOOL,), first_pressed=False) == Seat()
 
 
-@pytest.mark.parametrize(
-    ("said", "day"),
-    [
-        (None, date(2026, 9, 14)),
-        (date(2026, 9, 10), date(2026, 9, 10)),
-        (date(2026, 9, 30), date(2026, 9, 17)),  # the event was put forward since
-    ],
-)
-def test_the_day_of_release(said: date | None, day: date) -> None:
-    assert release_day(STARTS, said, zone=ZONE) == day
-
-
-def test_it_is_released_with_the_beginning_of_the_day_by_the_clock_of_the_service() -> None:
-    midnight = datetime(2026, 9, 13, 21, 0, tzinfo=UTC)
-    day = date(2026, 9, 14)
-    assert not is_released(day, now=midnight - timedelta(seconds=1), zone=ZONE)
-    assert is_released(day, now=midnight, zone=ZONE)
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("14 сентября", date(2026, 9, 14)),
-        ("14.09", date(2026, 9, 14)),
-        ("завтра", date(2026, 9, 8)),
-        ("в пт", date(2026, 9, 11)),
-        ("14 сентября 10:00", date(2026, 9, 14)),
-        ("1 сентября", date(2027, 9, 1)),
-    ],
-)
-def test_a_day_is_read_as_it_is_written(words: str, day: date) -> None:
-    assert day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary()) == day
-
-
-@pytest.mark.parametrize(
-    "words", ["", "скоро", "14 сентября и 15 сентября", "14 сентября\n15 сентября", "31.02"]
-)
-def test_what_is_no_day_is_refused(words: str) -> None:
-    with pytest.raises(ReleaseUnclear):
-        day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary())
-
-
 class Shortened:
     """What the use case asks for: the first of the line, and all whom a free seat is kept for."""
 
@@ -247,7 +248,7 @@ def test_the_shortened_line_calls_the_same_people_as_the_whole_one(
     most: int, moves: list[tuple[str, int]]
 ) -> None:
     """Seats of those erased are free and not offered yet."""
-    hall = Hall(most)
+    hall = begun(most)
     for move, number in moves:
         getattr(hall, move)(number)
     meeting: Any = SimpleNamespace(id=EventId(1))
