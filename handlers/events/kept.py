@@ -6,6 +6,7 @@ from aiogram_dialog import DialogManager
 
 from core.events.model import Presence
 from core.events.ports import EventWork
+from core.events.quotas import kept_until
 from core.events.use_cases import Seen
 from handlers.context import Here, here
 
@@ -14,9 +15,13 @@ ONLY = "only"
 
 
 async def kept_lines(manager: DialogManager, seen: Seen) -> dict[str, str]:
-    """What a card says of seats that are kept: to whom they are for, and to the organiser."""
+    """What a card says of seats that are kept: those of the person's units, to the organiser all
+    of them, and to everybody until when."""
+    if not seen.event.is_open or not any(hall.kept for hall in seen.seats.values()):
+        return {"kept_lines": ""}
     we: Here[EventWork] = here(manager)
     async with we.open_view() as work:
+        until = await kept_until(work, seen.event)
         names = {unit: (await work.units.get(unit)).name for unit in seen.units}
     lines = [
         we.texts.raw(
@@ -42,7 +47,8 @@ async def kept_lines(manager: DialogManager, seen: Seen) -> dict[str, str]:
         for presence, hall in seen.seats.items()
         if seen.answers_for and hall.kept
     ]
-    return {"kept_lines": "\n".join([*lines, *organised])}
+    ends = we.texts.raw("event-kept-until", until=we.texts.day(until, year=False))
+    return {"kept_lines": "\n".join([*lines, *organised, ends])}
 
 
 def way(ways: Collection[Presence], presence: Presence) -> str:

@@ -165,7 +165,7 @@ def _preview_window() -> Card:
     return Card(
         Say("compose-preview"),
         Say("event-card"),
-        Say("event-for-whom", when="for_whom"),
+        Say("event-audience-chosen", when="for_whom"),
         Lines(),
         Group(*map(_field, FIELDS), width=2),
         Column(

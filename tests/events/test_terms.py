@@ -1,5 +1,7 @@
 """An organiser says whom an event is for and keeps seats for a school; two teachers see it."""
 
+from datetime import datetime
+
 import pytest
 
 from bot.messengers.demo.people import DemoChat
@@ -7,6 +9,7 @@ from core.events.model import Form
 from core.people import Role
 from tests.events.holding import held
 from tests.test_golden import Transcript
+from tests.times import ZONE, Clock
 from tests.walks import phone_of, tap
 from tests.world import DemoWorld
 
@@ -104,3 +107,38 @@ async def test_there_is_nothing_to_keep_where_seats_are_not_limited(
     await boris.press_raw("eventquotas:1")
     assert "Число мест не ограничено" in boris.last
     assert "Оставить места" not in boris.buttons
+
+
+async def test_on_the_day_whoever_waits_is_offered_what_the_school_did_not_take(
+    world: DemoWorld, boris: DemoChat, clock: Clock
+) -> None:
+    olga = await phone_of(world, "Белова Ольга", at="Школа № 1")
+    await held(world, world.people["Громов Борис"].id, seats_room=1)
+    await boris.press_raw("eventquotas:1")
+    await tap(boris, "Оставить места", "Северный район", "Школа № 5")
+    await boris.say("1")
+    await olga.press_raw("event:1")
+    await olga.press("В лист ожидания")
+    clock.now = datetime(2026, 9, 14, 10, 0, tzinfo=ZONE)
+    await world.service.reminders.put_due()
+    await world.post()
+    assert olga.last.startswith("Для вас есть место: Семинар по проектам")
+    await olga.press("Занять место")
+    assert "Вы записаны." in olga.last
+    await boris.press_raw("eventquotas:1")
+    assert "С 14 сентября все свободные места общие." in boris.last
+
+
+async def test_a_change_of_the_form_says_when_there_would_be_fewer_seats_than_are_kept(
+    world: DemoWorld, boris: DemoChat
+) -> None:
+    await held(world, world.people["Громов Борис"].id, seats_room=5)
+    await boris.press_raw("eventquotas:1")
+    await tap(boris, "Оставить места", "Северный район", "Школа № 5")
+    await boris.say("4")
+    await boris.press_raw("editevent:1")
+    await boris.press("Мест очно")
+    await boris.say("3")
+    await boris.press("Сохранить")
+    assert any(said.startswith("За организациями оставлено мест: 4.") for said in boris.messages)
+    assert "Сохранить" in boris.buttons

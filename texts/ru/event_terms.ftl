@@ -64,6 +64,7 @@ event-kept-all = Оставлено организациям{ $presence ->
         [online] , онлайн
        *[only] { "" }
     }: занято { $taken } из { $seats }
+event-kept-until = С { $until } свободные места организаций станут общими.
 quotas =
     <b>Места по организациям</b>
     { $title }
