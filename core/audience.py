@@ -2,7 +2,8 @@
 
 A feature adds a condition of its own by naming it here with ``condition``, giving its clause in
 ``storage/audience.py``, its window in ``handlers/announcements/audience.py`` and its phrase in
-``texts/ru/audience.ftl``.
+``texts/ru/audience.ftl``. What events ask for too is in ``core/events/audience.py`` and needs its
+place in ``traits_of``.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -8,12 +8,14 @@ from core.events import use_cases
 from core.events.audience import ASKED
 from core.events.model import DAY
 from core.events.ports import Viewer, Wanted
-from core.people import Role
+from core.people import Person, PersonId, Role
+from handlers.events.audience import WINDOWS
 from storage.audience import fits
 from storage.people import PersonRow
 from storage.work import Database
 from tests import town
 from tests.consultations.conftest import here
+from tests.times import MONDAY
 from tests.town import Town
 
 __all__ = ["here"]
@@ -95,4 +97,6 @@ async def test_the_calendar_goes_by_indexes(database: Database) -> None:
 
 
 def test_every_condition_of_an_event_is_known() -> None:
-    assert set(ASKED) <= set(CONDITIONS)
+    traits = traits_of(Person(id=PersonId(1)), (), now=MONDAY)
+    assert set(ASKED) == set(traits) <= set(CONDITIONS)
+    assert set(ASKED) == set(WINDOWS)
