@@ -12,8 +12,8 @@ import psutil
 
 from bench.office import ZONE, clock
 from bench.processes import MIB
-from core.announcements.audience import UNIT, Audience
 from core.announcements.model import WEEKLY, Content, Proposal, State
+from core.audience import UNIT, Audience
 from core.people import PersonId
 from core.units import UnitId
 from notifications.broadcasts import Broadcasts

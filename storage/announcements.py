@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.announcements.audience import EXPERIENCE, Audience, Reach
 from core.announcements.links import Link
 from core.announcements.model import (
     Announcement,
@@ -18,6 +17,8 @@ from core.announcements.model import (
     State,
 )
 from core.announcements.ports import Line, Page
+from core.announcements.reach import Reach
+from core.audience import EXPERIENCE, Audience
 from core.files import Attachment, FileKind
 from core.people import PersonId, Role
 from core.units import UnitId

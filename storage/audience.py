@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from core.announcements.audience import (
+from core.audience import (
     EVENT,
     EXPERIENCE,
     MESSENGER,

@@ -11,6 +11,7 @@ from core.events.ports import Guest
 from core.events.seats import CONCERNED, TAKING, Enrolment, Seats, Standing
 from core.letters import LetterState
 from core.people import PersonId
+from core.units import UnitId
 from storage.admissions import next_ticket
 from storage.base import insert
 from storage.event_rows import EnrolmentRow
@@ -63,6 +64,7 @@ class SqlEnrolments:
             "since": enrolment.since,
             "offered_until": enrolment.offered_until,
             "coming": enrolment.coming,
+            "kept_for": enrolment.kept_for,
         }
         keys = {"event_id": enrolment.event, "person_id": enrolment.person}
         await self._session.execute(
@@ -185,4 +187,5 @@ def enrolment_of(row: EnrolmentRow) -> Enrolment:
         since=row.since,
         offered_until=row.offered_until,
         coming=row.coming,
+        kept_for=None if row.kept_for is None else UnitId(row.kept_for),
     )

@@ -91,7 +91,10 @@ class EventSubjectRow(Base):
 
 
 class EnrolmentRow(Base):
-    """One of a person for an event, whatever has become of it since."""
+    """One of a person for an event, whatever has become of it since.
+
+    ``kept_for`` is the unit that the seat was kept for, null for a common one.
+    """
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -109,6 +112,7 @@ class EnrolmentRow(Base):
     since: Mapped[datetime]
     offered_until: Mapped[datetime | None]
     coming: Mapped[bool | None]
+    kept_for: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
 
 
 class SeatCodeRow(Base):

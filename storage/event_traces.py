@@ -10,6 +10,7 @@ from core.events.model import EventState
 from core.events.seats import CONCERNED, Standing
 from core.people import PersonId
 from storage.event_rows import EnrolmentRow, EventRow, SubscriptionRow
+from storage.units import UnitRow
 
 Question = Select[*tuple[object, ...]]
 
@@ -21,8 +22,10 @@ def enrolled(person: PersonId) -> Question:
             EventRow.starts_at.label("at"),
             EnrolmentRow.presence,
             EnrolmentRow.standing,
+            UnitRow.name.label("kept_for"),
         )
         .join(EventRow, EventRow.id == EnrolmentRow.event_id)
+        .outerjoin(UnitRow, UnitRow.id == EnrolmentRow.kept_for)
         .where(EnrolmentRow.person_id == person)
         .order_by(EventRow.starts_at, EventRow.id)
     )

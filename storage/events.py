@@ -12,8 +12,10 @@ from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import PersonId
 from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
+from storage.event_audiences import SqlEventAudiences, shown_to
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
 from storage.quorums import SqlQuorums
+from storage.quotas import SqlQuotas
 from storage.seat_codes import SqlSeatCodes
 from storage.series import SqlSeries
 from storage.subscriptions import SqlSubscriptions
@@ -24,7 +26,15 @@ MOST_IN_CALENDAR = 500
 MOST_PAST = 20
 
 
-class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSeries, SqlQuorums, SqlSubscriptions):
+class SqlEvents(
+    SqlEnrolments,
+    SqlSeatCodes,
+    SqlSubscriptions,
+    SqlEventAudiences,
+    SqlQuotas,
+    SqlSeries,
+    SqlQuorums,
+):
     """Everything that ``core.events.ports.Events`` asks for."""
 
     async def hold(self, event: EventId) -> Event | None:
@@ -237,6 +247,7 @@ def _wanted(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         EventRow.state == EventState.OPEN,
         EventRow.starts_at >= wanted.since,
         _about(wanted.subjects),
+        shown_to(wanted.viewer),
     ]
     if wanted.until is not None:
         conditions.append(EventRow.starts_at < wanted.until)

@@ -43,6 +43,7 @@ PLURALS = {
     "refusal-announcement-too-many-files": ("файл", "файла", "файлов"),
     "refusal-too-many-links": ("ссылку", "ссылок", "ссылок"),  # «до 2 ссылок»
     "audience-so-many": ("человек", "человека", "человек"),
+    "event-audience-people": ("человек", "человека", "человек"),
     "reach-people": ("человек", "человека", "человек"),
     "reach-untold": ("человек", "человека", "человек"),
     "reach-burdened": ("человека", "человек", "человек"),
@@ -80,6 +81,7 @@ SAID_FOR_NONE = {
     "holdings-asked": "Открытых вопросов нет",
     "undelivered-sent": "Отправлять нечего",
     "audience-so-many": "Получателей нет",
+    "event-audience-people": "Сейчас не подходит никто",
     "reach-people": "Получателей нет",
     "quorum-enrolled": "Пока никто не записался",
 }

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from core.announcements.audience import Audience
 from core.announcements.ports import AnnouncementWork, Gathering
+from core.audience import Audience
 from core.errors import Gone, NotYours
 from core.people import Person
 

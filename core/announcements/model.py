@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Self, TypeVar
 
-from core.announcements.audience import Audience
 from core.announcements.links import Link, checked
 from core.announcements.refusals import (
     AlreadyGoing,
@@ -19,6 +18,7 @@ from core.announcements.refusals import (
     TooManyAtOnce,
     TooManyFiles,
 )
+from core.audience import Audience
 from core.files import LARGEST, Attachment
 from core.people import PersonId
 from core.units import UnitId

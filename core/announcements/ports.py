@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Protocol
 
-from core.announcements.audience import Audience, Reach
 from core.announcements.model import (
     Announcement,
     AnnouncementId,
@@ -14,6 +13,8 @@ from core.announcements.model import (
     Span,
     State,
 )
+from core.announcements.reach import Reach
+from core.audience import Audience
 from core.catalogue import Catalogue
 from core.notices import Lane
 from core.people import People, Person, PersonId

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from core.announcements import deeds, guests
-from core.announcements.audience import Audience, Reach
 from core.announcements.model import (
     MANY,
     UNDO,
@@ -15,6 +14,7 @@ from core.announcements.model import (
 )
 from core.announcements.notices import AnnouncementReturned, ApprovalAsked, ApprovalGiven
 from core.announcements.ports import AnnouncementWork
+from core.announcements.reach import Reach
 from core.announcements.refusals import (
     CorrectedByAnother,
     NobodyThere,
@@ -22,6 +22,7 @@ from core.announcements.refusals import (
     NothingToAnnounce,
     WasRecalled,
 )
+from core.audience import Audience
 from core.errors import Gone, NotYours
 from core.people import Person, Role
 from core.units import UnitId

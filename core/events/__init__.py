@@ -6,5 +6,6 @@ Glossary (ru): мероприятие (event), вид (kind), уровень (le
 выйти из листа ожидания (leave), время вышло (lapsed), черновик (draft), открыть запись (open),
 отменить мероприятие (cancel), организатор (organiser), подписка на календарь (subscription),
 серия (series), повторять (repeat), это и следующие (following), образец (sample), наименьшее число
-(quorum).
+(quorum), для кого (audience), места по организациям (quotas), общие места (common), станут общими
+(release).
 """

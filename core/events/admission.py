@@ -1,7 +1,7 @@
 """A seat for whoever the organiser has agreed to, by the same rules as for everybody else."""
 
 from core.errors import Gone
-from core.events import seats
+from core.events import quotas, seats
 from core.events.model import EventId, Presence
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
@@ -24,12 +24,15 @@ async def admit(
     ways = held.details.form.presences
     way = Presence(presence) if presence in ways else ways[0]
     before = await work.events.enrolment(number, person)
+    hall = await quotas.seats_of(work, held, way)
+    whoever = await work.people.get(person)
     after = seats.enrol(
         before,
         event=number,
         person=person,
         presence=way,
-        seats=await work.events.seats(held, way),
+        seats=hall,
+        units=await quotas.units_of(work, whoever, hall),
         ticket=ticket,
         starts_at=held.details.starts_at,
         now=work.now,

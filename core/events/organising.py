@@ -5,17 +5,17 @@ from datetime import UTC, timedelta
 
 from core.audit import Deed
 from core.errors import Gone, NotYours
-from core.events import deciding, telling
+from core.events import audience, deciding, telling
+from core.events.keeping import check_enough
 from core.events.model import Change, Details, Event, EventId, EventState, Form, Level
 from core.events.ports import EventPage, EventWork, Guest
 from core.events.refusals import EventChanged, EventOver
-from core.events.seeing import check_answers_for, check_may_organise, see
+from core.events.seeing import COORDINATING, check_answers_for, check_may_organise, see
 from core.events.use_cases import fill
-from core.people import Person, Role
+from core.people import Person
 from core.tokens import new_token
 from core.units import UnitId
 
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 LOOKED_BACK = timedelta(days=30)
 """What is over stays in the list of the organiser for so long."""
 
@@ -57,6 +57,7 @@ async def alter(
 ) -> tuple[Event, Sequence[Change]]:
     """One that is held becomes other than it was; nobody is told of it yet."""
     event = before.changed(details, at=work.now)
+    await check_enough(work, event)
     await _save(work, event, before=before)
     changes = details.changes_from(before.details)
     if Change.TIMES in changes:
@@ -134,7 +135,8 @@ async def clashes(
         hour=0, minute=0, second=0, microsecond=0
     )
     day = (begins.astimezone(UTC), (begins + timedelta(days=1)).astimezone(UTC))
-    return await work.events.beside(details, unit, day, but=but)
+    found = await work.events.beside(details, unit, day, but=but)
+    return await audience.sharing(work, but, found)
 
 
 async def _held(work: EventWork, number: EventId, *, me: Person) -> Event:

@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.audience import Traits
 from core.catalogue import Catalogue, SubjectId
 from core.clocks import Clocks
 from core.events.model import Details, Event, EventId, Form, Level, Presence, Reminder
 from core.events.repeated import OfQuorums, OfSeries
 from core.events.seats import Enrolment, Seats, Standing
+from core.events.term_ports import Audiences, Quotas
 from core.people import People, PersonId
 from core.units import UnitId, Units
 from core.work import Work
 
 Span = tuple[datetime, datetime]
 """From when until when; the end does not belong to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Whoever looks sees what they fit, have a seat at or wait for, and what they answer for:
+    their own and all of the units ``over`` which they are, and below."""
+
+    person: PersonId
+    traits: Traits
+    over: Collection[UnitId] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,7 @@ class Wanted:
     """
 
     units: Collection[UnitId]
+    viewer: Viewer
     since: datetime
     until: datetime | None = None
     subjects: Collection[SubjectId] = ()
@@ -52,7 +65,7 @@ class Guest:
     unit: str
 
 
-class Events(OfSeries, OfQuorums, Protocol):
+class Events(Audiences, Quotas, OfSeries, OfQuorums, Protocol):
     async def hold(self, event: EventId) -> Event | None:
         """As it is now. Until the work ends nobody else changes it or who is enrolled for it."""
 

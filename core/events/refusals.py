@@ -202,3 +202,44 @@ class QuorumUnclear(Refusal):
     """What was written is no moment."""
 
     key = "quorum-unclear"
+
+
+class NotForYou(Refusal):
+    """Not of the audience of the event; ``why`` is the condition that they do not fit, or
+    ``untold`` when they have not said how long they teach."""
+
+    key = "event-not-for-you"
+
+
+class SeatsUnlimited(Refusal):
+    """As many may come as like, so there is nothing to keep."""
+
+    key = "event-seats-unlimited"
+
+
+class NotSoManyKept(Refusal):
+    """``left`` is how many may be kept at most."""
+
+    key = "event-not-so-many-kept"
+
+
+class TooFewSeats(Refusal):
+    """``kept`` for units are more than there would be."""
+
+    key = "event-too-few-seats"
+
+
+class QuotaForAll(Refusal):
+    """The unit of the event itself or one that does not see it."""
+
+    key = "event-quota-for-all"
+
+
+class ReleaseUnclear(Refusal):
+    key = "event-release-unclear"
+
+
+class ReleaseTooFar(Refusal):
+    """Over already, or after the event has begun at ``starts``."""
+
+    key = "event-release-too-far"

@@ -17,7 +17,7 @@ from core.events.refusals import (
     SeatsByApplication,
 )
 from core.events.seats import Enrolment, Standing, pass_on
-from core.events.seeing import hold, see
+from core.events.seeing import check_fits, hold, see
 from core.people import Person, PersonId
 from core.tokens import fingerprint
 
@@ -91,6 +91,7 @@ async def find(work: EventWork, code: str, *, me: Person) -> Offered:
     event, _ = await see(work, number, me=me)
     if not event.is_coming(work.now):
         raise EventOver
+    await check_fits(work, event, me=me)
     pass_on(giver, await work.events.enrolment(number, me.id), to=me.id, ticket=0, at=work.now)
     return Offered(event=number, giver=giver.person)
 
@@ -102,6 +103,7 @@ async def take(work: EventWork, code: str, *, me: Person) -> Event:
     if not event.is_coming(work.now):
         raise EventOver
     giver = await _giver(work, number, ticket, me=me)
+    await check_fits(work, event, me=me)
     left, taken = pass_on(
         giver,
         await work.events.enrolment(number, me.id),

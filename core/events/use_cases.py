@@ -1,42 +1,64 @@
 """What people do with events: enrol, wait, take a seat that is offered, leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.audience import Audience
 from core.catalogue import SubjectId
 from core.errors import NotYours
-from core.events import seats, telling
+from core.events import quotas, seats, telling
 from core.events.model import Event, EventId, Form, Level, Presence
-from core.events.ports import EventPage, EventWork, Span, Wanted
+from core.events.ports import EventPage, EventWork, Span, Viewer, Wanted
 from core.events.refusals import EventOver, NeedsApplication, NoSuchPresence, NotEnrolled
 from core.events.seats import Enrolment, Seats, Standing
-from core.events.seeing import ORGANISING, hold, see
+from core.events.seeing import (
+    COORDINATING,
+    ORGANISING,
+    check_fits,
+    hold,
+    see,
+    traits,
+    unmet_of,
+)
 from core.people import Person
+from core.units import UnitId
 
 OVERDUE_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """An event as one person sees it; ``place`` is theirs in the waiting list, 0 for none."""
+    """An event as one person sees it; ``place`` is theirs in the waiting list, 0 for none.
+
+    ``fits`` says that they are of the ``audience``, ``units`` are those of theirs that seats are
+    kept for.
+    """
 
     event: Event
     answers_for: bool
     enrolment: Enrolment | None
     seats: dict[Presence, Seats]
     place: int
+    audience: Audience = field(default_factory=Audience)
+    fits: bool = True
+    units: Sequence[UnitId] = ()
 
 
 async def look(work: EventWork, number: EventId, *, me: Person) -> Seen:
     event, answers = await see(work, number, me=me)
     enrolment = await work.events.enrolment(number, me.id)
     waits = enrolment is not None and enrolment.standing is Standing.WAITING
+    audience = await work.events.audience(number)
+    halls = {one: await quotas.seats_of(work, event, one) for one in event.details.form.presences}
     return Seen(
         event=event,
         answers_for=answers,
         enrolment=enrolment,
-        seats={one: await work.events.seats(event, one) for one in event.details.form.presences},
+        seats=halls,
         place=await work.events.place_in_line(enrolment) if enrolment and waits else 0,
+        audience=audience,
+        fits=await unmet_of(work, audience, me=me) is None,
+        units=await quotas.units_of(work, me, *halls.values()),
     )
 
 
@@ -50,14 +72,23 @@ async def calendar(
     form: Form | None = None,
     month: Span | None = None,
 ) -> EventPage:
-    """Open events of one's unit and all above, of staff also those of the units they serve."""
+    """Open events of one's unit and all above, of staff also those of the units they serve; of
+    those the ones that are for people like them."""
     if me.unit is None:
         raise NotYours
     units = [*await work.units.lineage(me.unit), *me.units_as(*ORGANISING)]
     since = work.now if month is None else max(work.now, month[0])
     until = None if month is None else month[1]
     wanted = Wanted(
-        units=units, since=since, until=until, subjects=subjects, level=level, form=form
+        units=units,
+        viewer=Viewer(
+            person=me.id, traits=await traits(work, me), over=me.units_as(*COORDINATING)
+        ),
+        since=since,
+        until=until,
+        subjects=subjects,
+        level=level,
+        form=form,
     )
     return await work.events.coming(wanted, page=page)
 
@@ -70,15 +101,18 @@ async def enrol(work: EventWork, number: EventId, presence: Presence, *, me: Per
     if presence not in event.details.form.presences:
         raise NoSuchPresence
     before = await work.events.enrolment(number, me.id)
-    is_in = before is not None and before.is_on
-    if not is_in and not await work.admissions.lets_in(number, me.id):
-        raise NeedsApplication
+    if before is None or not before.is_on:
+        await check_fits(work, event, me=me)
+        if not await work.admissions.lets_in(number, me.id):
+            raise NeedsApplication
+    hall = await quotas.seats_of(work, event, presence)
     after = seats.enrol(
         before,
         event=number,
         person=me.id,
         presence=presence,
-        seats=await work.events.seats(event, presence),
+        seats=hall,
+        units=await quotas.units_of(work, me, hall),
         ticket=await work.events.next_ticket(number),
         starts_at=event.details.starts_at,
         now=work.now,
@@ -146,13 +180,14 @@ async def fill(work: EventWork, event: Event) -> None:
     if not event.is_coming(work.now):
         return
     for presence in event.details.form.presences:
-        room = await work.events.seats(event, presence)
-        if room.free == 0:
+        hall = await quotas.seats_of(work, event, presence)
+        if hall.left == 0:
             continue
-        waiting = await work.events.waiting(event.id, presence, most=room.free)
+        waiting, units = await quotas.line(work, event, presence, hall)
         for one in seats.promote(
             waiting,
-            seats=room,
+            seats=hall,
+            units=units,
             starts_at=event.details.starts_at,
             now=work.now,
             zone=work.zone,

@@ -8,20 +8,13 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.announcements import use_cases
-from core.announcements.audience import CONDITIONS, EVENT, UNIT
 from core.announcements.ports import AnnouncementWork
+from core.audience import CONDITIONS, EVENT, UNIT
 from core.units import UnitId
 from handlers.announcements.draft import audience_of, content_of, send_files
-from handlers.announcements.reach import (
-    TOGGLED,
-    counted,
-    is_near,
-    named,
-    options,
-    phrases,
-    told,
-)
+from handlers.announcements.reach import TOGGLED, counted, is_near, named, phrases, told
 from handlers.announcements.states import Announce
+from handlers.audience import options
 from handlers.context import Here, here
 from handlers.units import unit_window
 from handlers.widgets import Card, Label, Lines, Opens, Paged, Say, choices

@@ -7,9 +7,9 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
-from core.announcements.audience import EVENT, UNIT
 from core.announcements.links import links_of
 from core.announcements.ports import AnnouncementWork
+from core.audience import EVENT, UNIT
 from handlers.announcements import audience, guests, send
 from handlers.announcements.draft import collect, content_of, shown
 from handlers.announcements.states import COORDINATING, Announce

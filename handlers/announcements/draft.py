@@ -8,9 +8,9 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.kbd import Keyboard
 
-from core.announcements.audience import Audience
 from core.announcements.links import Link
 from core.announcements.model import Content
+from core.audience import Audience
 from core.files import Attachment, Crossing
 from core.work import Work
 from handlers import sending

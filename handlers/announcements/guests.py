@@ -7,8 +7,8 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.announcements import guests, use_cases
-from core.announcements.audience import EVENT, Audience, Guests, Part
 from core.announcements.ports import AnnouncementWork
+from core.audience import EVENT, Audience, Guests, Part
 from handlers.announcements.reach import ceiling
 from handlers.announcements.states import Announce
 from handlers.cards import DRAFT, kept_draft, show

@@ -7,66 +7,35 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from core.announcements import guests, use_cases
-from core.announcements.audience import (
+from core.announcements.ports import AnnouncementWork
+from core.announcements.reach import Reach
+from core.audience import (
     EVENT,
     EXPERIENCE,
     MESSENGER,
     ROLE,
     SUBJECT,
-    UNIT,
     Audience,
     Guests,
-    Reach,
     Value,
 )
-from core.announcements.ports import AnnouncementWork
-from core.experience import Experience
-from core.people import Role
 from core.units import UnitId
+from handlers import audience as shared
 from handlers.context import Here, here
-from texts import Texts
-
-NAMED = 5
-"""Of longer lists the first are named, the others counted."""
-
-
-async def options(manager: DialogManager, name: str) -> list[tuple[Value, str]]:
-    """Every value that a condition other than the units may have, and what it is called."""
-    we: Here[AnnouncementWork] = here(manager)
-    match name:
-        case "role":
-            return [(str(role), we.texts.raw("audience-role", role=role)) for role in Role]
-        case "subject":
-            async with we.open_view() as work:
-                return [(one.id, one.name) for one in await work.catalogue.subjects()]
-        case "experience":
-            return [(str(span), we.texts.raw("experience", span=span)) for span in Experience]
-    connected = sorted(manager.middleware_data["messengers"])
-    return [(one, we.texts.raw("messenger", name=one)) for one in connected]
 
 
 async def phrases(manager: DialogManager, audience: Audience) -> list[str]:
     """One for each condition that limits it."""
-    texts = here(manager).texts
     return [
-        texts(
-            "audience-phrase",
-            condition=name,
-            values=_listed(texts, await named(manager, name, values)),
-        )
+        shared.phrase(here(manager).texts, name, await named(manager, name, values))
         for name, values in audience.chosen.items()
     ]
 
 
 async def named(manager: DialogManager, name: str, values: Sequence[Value]) -> list[str]:
-    if name == UNIT:
-        we: Here[AnnouncementWork] = here(manager)
-        async with we.open_view() as work:
-            return [(await work.units.get(UnitId(int(value)))).name for value in values]
     if name == EVENT:
         return [await _guests(manager, Guests.read(value)) for value in values]
-    called = dict(await options(manager, name))
-    return [called.get(value, str(value)) for value in values]
+    return await shared.named(manager, name, values)
 
 
 async def _guests(manager: DialogManager, one: Guests) -> str:
@@ -74,13 +43,6 @@ async def _guests(manager: DialogManager, one: Guests) -> str:
     async with we.open_view() as work:
         event = await work.attendance.gathering(one.event)
     return we.texts.raw("audience-guests", title=event.title if event else "", part=one.part)
-
-
-def _listed(texts: Texts, names: list[str]) -> str:
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    more = texts.raw("audience-more", count=len(names) - NAMED)
-    return f"{', '.join(names[:NAMED])} {more}"
 
 
 async def counted(manager: DialogManager, audience: Audience, unit: UnitId) -> Reach:

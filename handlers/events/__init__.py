@@ -6,12 +6,14 @@ from aiogram.filters import Command
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
 from handlers.events import (
+    audience,
     calendar,
     card,
     compose,
     mine,
     organised,
     quorum,
+    quotas,
     repetition,
     samples,
     series,
@@ -45,6 +47,8 @@ def make_router() -> Router:
     press(quorum.start_waiting, Place("waitevent"), flags=allowed(*STAFF))
     press(quorum.start_cancelling, Place("calloff"), flags=allowed(*STAFF))
     press(samples.start, Place("samples"), flags=allowed(*STAFF))
+    press(audience.start, Place("eventaudience"), flags=allowed(*STAFF))
+    press(quotas.start, Place("eventquotas"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
     press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
@@ -63,5 +67,7 @@ def make_dialogs() -> list[Router]:
         repetition.make_dialog(),
         quorum.make_dialog(),
         samples.make_dialog(),
+        audience.make_dialog(),
+        quotas.make_dialog(),
         compose.make_dialog(),
     ]

@@ -18,6 +18,8 @@ from handlers.attendance.card import attendance
 from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
+from handlers.events.audience import for_whom
+from handlers.events.kept import kept_lines
 from handlers.events.quorum import depends
 from handlers.events.series import place_in_series
 from handlers.events.states import Seat
@@ -90,6 +92,8 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
         **applied,
+        **await for_whom(dialog_manager, seen.audience),
+        **await kept_lines(dialog_manager, seen),
         **{
             f"enters_{one}": coming and applied["may_enter"] and _may_enter(seen, one, late=late)
             for one in Presence
@@ -117,14 +121,14 @@ def _may_enter(seen: Seen, presence: Presence, *, late: bool) -> bool:
         return False
     standing = seen.enrolment.standing if seen.enrolment else None
     if standing is Standing.WAITING:
-        return seen.seats[presence].is_open(first_pressed=late)
-    return seen.enrolment is None or not seen.enrolment.is_on
+        return seen.seats[presence].is_open(first_pressed=late, units=seen.units)
+    return seen.fits and (seen.enrolment is None or not seen.enrolment.is_on)
 
 
 def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
     """What the button is called: «Записаться онлайн», «В лист ожидания»."""
     seats = seen.seats.get(presence)
-    full = seats is not None and not seats.is_open(first_pressed=late)
+    full = seats is not None and not seats.is_open(first_pressed=late, units=seen.units)
     where = presence if len(seen.seats) > 1 else "only"
     return f"wait_{where}" if full else f"enter_{where}"
 
@@ -223,7 +227,9 @@ def _card_window() -> Card:
         Say("event-card"),
         Say("event-series", when="in_series"),
         Say("event-quorum", when="has_quorum"),
+        Say("event-kept", when="kept_lines"),
         Say("event-standing"),
+        Say("event-for-whom", when="for_whom"),
         Say("application-standing"),
         Column(
             Opens(Label("button-apply"), "apply:{number}", when="can_apply"),

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
-from core.events import organising, repeating
+from core.events import organising, quotas, repeating
 from core.events.copying import copy_terms
 from core.events.model import Event, EventId, EventState, Presence
 from core.events.ports import EventWork
@@ -17,6 +17,7 @@ from handlers.cards import DRAFT, show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events import following
+from handlers.events.audience import for_whom
 from handlers.events.draft import READY, SAMPLE, details_of
 from handlers.events.states import Compose
 from handlers.events.words import facts, kinds_of
@@ -62,11 +63,13 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             state=EventState.OPEN,
             settled_at=work.now,
         )
-        seats = {one: await work.events.seats(event, one) for one in details.form.presences}
+        seats = {one: await quotas.seats_of(work, event, one) for one in details.form.presences}
+        audience = await work.events.audience(number)
         now = work.now
     seen = Seen(event=event, answers_for=True, enrolment=None, seats=seats, place=0)
     return {
         **facts(seen, kinds, clock, now),
+        **await for_whom(dialog_manager, audience),
         "unit": of,
         "about": ", ".join(names.get(one, "") for one in details.subjects) or "all",
         "is_new": not number,
@@ -182,6 +185,7 @@ def _preview_window() -> Card:
     return Card(
         Say("compose-preview"),
         Say("event-card"),
+        Say("event-audience-chosen", when="for_whom"),
         Lines(),
         Group(*map(_field, FIELDS), width=2),
         Column(

@@ -66,6 +66,32 @@ class Terms(StatesGroup):
     list = State()
 
 
+class ForWhom(StatesGroup):
+    """Which people of its unit an event is for."""
+
+    who = STAFF
+
+    conditions = State()
+    units = State()
+    more_units = State()
+    role = State()
+    subject = State()
+    experience = State()
+
+
+class Quotas(StatesGroup):
+    """Seats of an event that are kept for units."""
+
+    who = STAFF
+
+    list = State()
+    presence = State()
+    unit = State()
+    seats = State()
+    one = State()
+    day = State()
+
+
 class Samples(StatesGroup):
     """Events that another may be drawn up after."""
 

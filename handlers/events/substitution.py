@@ -18,6 +18,7 @@ from core.guessing import Guesses
 from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
+from handlers.events.audience import for_whom
 from handlers.events.card import hand_file
 from handlers.events.states import Handing, Seat, Taking
 from handlers.events.words import facts, kinds_of
@@ -113,7 +114,12 @@ async def offer(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         kinds = await kinds_of(work)
         clock = await clock_of(work, we.me.id, we.texts)
         now = work.now
-    return {"number": data["number"], "name": data["name"], **facts(seen, kinds, clock, now)}
+    return {
+        "number": data["number"],
+        "name": data["name"],
+        **facts(seen, kinds, clock, now),
+        **await for_whom(dialog_manager, seen.audience),
+    }
 
 
 async def on_take(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -167,6 +173,7 @@ def make_taking() -> Dialog:
         Card(
             Say("event-card"),
             Say("seat-given"),
+            Say("event-for-whom", when="for_whom"),
             Column(
                 Button(Label("button-take-seat"), id="take", on_click=on_take),
                 Opens(Label("button-back"), "seatcode"),

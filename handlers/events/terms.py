@@ -7,13 +7,14 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.errors import NotYours
-from core.events import use_cases
+from core.events import keeping, use_cases
 from core.events.model import EventId
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.applications.card import admission
 from handlers.cards import show
 from handlers.context import Here, given, here
+from handlers.events.audience import for_whom
 from handlers.events.quorum import agreed
 from handlers.events.states import Terms
 from handlers.widgets import Card, Label, Opens, Say
@@ -36,11 +37,17 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
+        keeps = await keeping.look(work, number, me=we.me)
     return {
         "number": number,
         "title": seen.event.details.title,
         **await admission(dialog_manager, number),
         **await agreed(dialog_manager, number),
+        **await for_whom(dialog_manager, seen.audience),
+        "all": not seen.audience.chosen,
+        "kept": sum(one.seats for hall in keeps.halls.values() for one in hall.kept),
+        "released": "yes" if keeps.is_released else "no",
+        "until": we.texts.day(keeps.until, year=False),
     }
 
 
@@ -48,9 +55,14 @@ def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-terms"),
+            Say("event-for-whom", when="for_whom"),
+            Say("event-for-all", when="all"),
+            Say("event-terms-quotas"),
             Say("event-terms-applications"),
             Say("event-terms-quorum"),
             Column(
+                Opens(Label("button-event-audience"), "eventaudience:{number}"),
+                Opens(Label("button-quotas"), "eventquotas:{number}"),
                 Opens(Label("button-application-terms"), "applicationterms:{number}"),
                 Opens(Label("button-quorum"), "quorum:{number}"),
                 Opens(Label("button-back"), "event:{number}"),

@@ -94,7 +94,7 @@ def _seats(presence: Presence, seats: Seats, hybrid: bool, texts: Texts) -> str:
     return texts.raw(
         "event-seats",
         presence=presence if hybrid else "only",
-        most=seats.most if seats.most is not None else -1,
+        most=seats.common if seats.common is not None else -1,
         free=seats.free if seats.free is not None else -1,
         waiting=seats.waiting,
     )

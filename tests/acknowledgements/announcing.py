@@ -10,8 +10,8 @@ from sqlalchemy import insert, update
 from bot.messengers.demo.people import DemoChat
 from bot.messengers.demo.session import BOT
 from core.acknowledgements.model import Acknowledgement, AnnouncedId
-from core.announcements.audience import Audience
 from core.announcements.model import State
+from core.audience import Audience
 from core.letters import Failure, LetterState
 from core.notices import Lane
 from core.people import Person

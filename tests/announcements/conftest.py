@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core.announcements import use_cases
 from core.announcements.advancing import advance
-from core.announcements.audience import Audience
 from core.announcements.model import WEEKLY, Announcement, AnnouncementId, Content, Proposal
+from core.audience import Audience
 from core.letters import Done, LetterState, Shown
 from core.notices import Lane
 from core.people import Account, Person, Role

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.announcements.audience import Audience
 from core.announcements.model import WEEKLY
+from core.audience import Audience
 from core.people import Account, Person, Role
 from tests import town
 from tests.announcements.conftest import Office

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from core.announcements import use_cases
-from core.announcements.audience import Audience, Guests, Part
 from core.announcements.model import WEEKLY, AnnouncementId, State
 from core.attendance.model import Way
+from core.audience import Audience, Guests, Part
 from core.errors import Gone, NotYours
 from core.events.model import EventId
 from core.events.seats import Standing

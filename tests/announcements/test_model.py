@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.announcements import moments
-from core.announcements.audience import CONDITIONS, Audience
 from core.announcements.links import LONGEST_TITLE, MOST_LINKS, Link, links_of
 from core.announcements.model import (
     LONGEST_TEXT,
@@ -40,6 +39,7 @@ from core.announcements.refusals import (
     TooManyFiles,
     TooManyLinks,
 )
+from core.audience import CONDITIONS, Audience
 from core.experience import YEARS, Experience, YearIsOff, since, span_of, year_of
 from core.files import LARGEST, Attachment, FileKind
 from core.people import PersonId

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 
 from core.announcements import steering, use_cases
-from core.announcements.audience import Audience
 from core.announcements.model import UNDO, Announcement, Content, State
 from core.announcements.notices import AnnouncementReturned, ApprovalAsked, ApprovalGiven
 from core.announcements.refusals import (
@@ -17,6 +16,7 @@ from core.announcements.refusals import (
     TooManyAtOnce,
     WasRecalled,
 )
+from core.audience import Audience
 from core.errors import Gone, NotYours
 from core.people import Person, Role
 from core.roles import use_cases as roles

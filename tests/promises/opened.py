@@ -26,9 +26,9 @@ NUMBERED = (
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
-    "eventterms",
     *("apply", "application", "applications", "applicationterms"),
     *("series", "repeat", "quorum", "holdevent", "waitevent", "calloff"),
+    *("eventterms", "eventaudience", "eventquotas"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -76,7 +76,6 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "event:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR),
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
-    "eventterms:1": (COORDINATOR, ADMINISTRATOR),
     "applications:1": (COORDINATOR, ADMINISTRATOR),
     "applicationterms:1": (COORDINATOR, ADMINISTRATOR),
     "myapplications": REGISTERED,
@@ -85,6 +84,10 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     **{
         f"{what}:1": (COORDINATOR, ADMINISTRATOR)
         for what in ("repeat", "quorum", "holdevent", "waitevent", "calloff")
+    },
+    **{
+        f"{what}:1": (COORDINATOR, ADMINISTRATOR)
+        for what in ("eventterms", "eventaudience", "eventquotas")
     },
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in

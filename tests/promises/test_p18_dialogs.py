@@ -18,6 +18,7 @@ from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
 from tests.promises.results import Record
+from tests.promises.term_ways import TERM_WAYS
 from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
 from tests.promises.ways import WAYS as FORMS
 from tests.promises.ways_applying import APPLYING, CALLED
@@ -28,7 +29,7 @@ from tests.world import DemoWorld, demo_world
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
-WAYS = {**FORMS, **APPLYING, **WAYS_OF_SERIES}
+WAYS = {**FORMS, **TERM_WAYS, **APPLYING, **WAYS_OF_SERIES}
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 

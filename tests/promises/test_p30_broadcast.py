@@ -11,8 +11,8 @@ import pytest
 
 from bot.messengers.demo.people import DemoChat
 from core.announcements import advancing, model, steering, use_cases
-from core.announcements.audience import Audience
 from core.announcements.model import MANY, WEEKLY, AnnouncementId, Content, Proposal
+from core.audience import Audience
 from core.errors import Refusal
 from core.people import Person, Role
 from storage.work import Database

@@ -96,6 +96,7 @@ export-field-talk_state = Состояние
 export-field-title = Название
 export-field-presence = Участие
 export-field-standing = Запись
+export-field-kept_for = Место оставлено для
 export-field-event_state = Состояние
 export-field-version = Редакция
 export-field-withdrawn_at = Отозвано

@@ -1,17 +1,19 @@
-"""Whom an announcement is for: conditions that have to hold together, each with its values.
+"""Whom something is for: conditions that have to hold together, each with its values.
 
 A feature adds a condition of its own by naming it here with ``condition``, giving its clause in
 ``storage/audience.py``, its window in ``handlers/announcements/audience.py`` and its phrase in
-``texts/ru/announcements.ftl``.
+``texts/ru/audience.ftl``. What events ask for too is in ``core/events/audience.py`` and needs its
+place in ``traits_of``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from core.experience import Experience
-from core.people import Role
+from core.experience import YEARS, Experience
+from core.people import Person, Role
 from core.units import UnitId
 
 Value = str | int
@@ -19,6 +21,9 @@ Value = str | int
 
 UNIT, ROLE, SUBJECT, EXPERIENCE, MESSENGER = "unit", "role", "subject", "experience", "messenger"
 EVENT = "event"
+
+Traits = Mapping[str, Collection[Value]]
+"""Values that one person fits, by the name of the condition."""
 
 
 class Part(StrEnum):
@@ -93,6 +98,19 @@ class Audience:
     def without(self, name: str) -> "Audience":
         return Audience({each: values for each, values in self.chosen.items() if each != name})
 
+    def put(self, name: str, value: Value, *, on: bool) -> "Audience":
+        """With the value or without it; a second time nothing changes."""
+        rest = [one for one in self.chosen.get(name, ()) if one != value]
+        values = {**self.chosen, name: [*rest, value] if on else rest}
+        return Audience.of({each: values.get(each, ()) for each in CONDITIONS})
+
+    def unmet(self, traits: Traits) -> str | None:
+        """The first condition that somebody with these traits does not fit."""
+        return next(
+            (name for name, values in self.chosen.items() if not set(values) & set(traits[name])),
+            None,
+        )
+
     @property
     def units(self) -> tuple[UnitId, ...]:
         return tuple(UnitId(int(unit)) for unit in self.chosen.get(UNIT, ()))
@@ -104,15 +122,21 @@ class Audience:
         return tuple(dict.fromkeys(one.event for one in guests))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """How many people an audience is and how much they hear already.
+def traits_of(person: Person, lineage: Collection[UnitId], *, now: datetime) -> Traits:
+    """What the person fits of the conditions that are about nothing but the person.
 
-    ``untold`` fit all but the experience, which they have not told. ``burdened`` have got as
-    many announcements this week as they should at most; ``average`` is for one person, a week.
+    ``lineage`` is that of their unit. The same as the clauses of ``storage/audience.py`` say.
     """
-
-    people: int
-    untold: int = 0
-    burdened: int = 0
-    average: float = 0.0
+    roles = {str(grant.role) for grant in person.grants} - {str(Role.TEACHER)}
+    years = None if person.teaching_since is None else now.year - person.teaching_since
+    spans = [
+        str(span)
+        for span, (least, most) in YEARS.items()
+        if years is not None and least <= years <= most
+    ]
+    return {
+        UNIT: lineage,
+        ROLE: roles or {str(Role.TEACHER)},
+        SUBJECT: person.subjects,
+        EXPERIENCE: spans,
+    }
