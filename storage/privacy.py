@@ -17,6 +17,7 @@ from storage.accounts import JoiningRow
 from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.answer_rows import AnswerRow, MarkRow
+from storage.attendance_rows import TriesRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.certificate_rows import CertificateRow
@@ -185,6 +186,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         delete(MarkRow).where(MarkRow.person_id == person),
         delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
+        delete(TriesRow).where(TriesRow.person_id == person),
         copies_of(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)

@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its own place."""
+"""«Условия»: what an organiser decides about an event beyond its form, each at its own place."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.events import use_cases
 from core.events.model import EventId
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
+from handlers.attendance.check import asked_after_word
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.events.states import Terms
@@ -34,14 +35,20 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
-    return {"number": number, "title": seen.event.details.title}
+    return {
+        "number": number,
+        "title": seen.event.details.title,
+        **await asked_after_word(dialog_manager, number),
+    }
 
 
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-terms"),
+            Say("terms-check"),
             Column(
+                Opens(Label("button-check"), "check:{number}"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),
