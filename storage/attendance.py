@@ -31,10 +31,13 @@ class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
         return await self._gathering(select(EventRow).where(EventRow.id == event))
 
     async def hold(self, event: int) -> Gathering | None:
-        """SQLite has one writer at a time; PostgreSQL is told which row to keep."""
-        return await self._gathering(
-            select(EventRow).where(EventRow.id == event).with_for_update()
-        )
+        """SQLite has one writer at a time; PostgreSQL is told which row to keep.
+
+        Marks that are set meanwhile refer to the row, so its key stays free for them: otherwise
+        one who waits for a mark and the mark that waits for the row would wait for each other.
+        """
+        held = select(EventRow).where(EventRow.id == event).with_for_update(key_share=True)
+        return await self._gathering(held)
 
     async def _gathering(self, question: Select[EventRow]) -> Gathering | None:
         row = await self._session.scalar(question.execution_options(populate_existing=True))

@@ -26,6 +26,7 @@ async def tick_all(
     """Everybody enrolled whom the filter lets through; says of how many it was not known."""
     gathering = await keep(work, event, me=me)
     gathering.check_begun(work.now)
+    await work.attendance.hold(event)
     return await work.attendance.mark_all(event, only=only, by=me.id, at=work.now)
 
 
@@ -46,6 +47,7 @@ async def tick_numbers(work: AttendanceWork, event: int, words: str, *, me: Pers
 async def undo(work: AttendanceWork, event: int, *, at: datetime, me: Person) -> int:
     """Take back what one has marked at that moment; what was marked otherwise stays."""
     await keep(work, event, me=me)
+    await work.attendance.hold(event)
     people = await work.attendance.unmark_all(event, by=me.id, at=at)
     await work.certificates.withdraw_all(event, people, at=work.now)
     return len(people)
