@@ -30,7 +30,7 @@ async def start(
     we: Here[AttendanceWork] = here(dialog_manager)
     async with we.open_work() as work:
         badge = await badges.show(work, number, me=we.me)
-    link = await _link(bot, we.account.messenger, badge, site)
+    link = await address_of(bot, we.account.messenger, badge, site)
     if link is not None:
         picture = BufferedInputFile(
             await asyncio.to_thread(as_png, link),
@@ -42,7 +42,9 @@ async def start(
     await show(dialog_manager, Badges.shown, {"number": number, **drawn})
 
 
-async def _link(bot: Bot, messenger: str, badge: badges.Badge, site: str | None) -> str | None:
+async def address_of(
+    bot: Bot, messenger: str, badge: badges.Badge, site: str | None
+) -> str | None:
     """Which messenger the organiser has is not known: the page offers all that there are."""
     if site is not None:
         return f"{site}{PAGE}{badge.token}"

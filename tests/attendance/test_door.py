@@ -11,9 +11,10 @@ from PIL import Image
 
 from bot import badges as pages
 from bot.messengers.demo.people import DemoChat
+from core.attendance.badges import Badge
 from core.guessing import MOST_MISSES
 from core.people import Role
-from handlers.attendance.badge import as_png
+from handlers.attendance.badge import address_of, as_png
 from tests.attendance.gathering import going_on
 from tests.attendance.test_checkin_screens import QUESTIONS, badge_of, said_word
 from tests.times import Clock
@@ -62,6 +63,15 @@ async def test_the_picture_leads_to_the_bot_of_ones_own_messenger(
     assert scanned(picture(anna, world)).endswith(f"?start={word}")
     assert scanned(as_png("https://opora.example/in/" + TOKEN)).endswith(f"/in/{TOKEN}")
     assert "Ваш номер: 1" in anna.last
+
+
+async def test_with_a_public_address_it_leads_to_the_page(world: DemoWorld) -> None:
+    badge = Badge(title="", ticket=1, token=TOKEN)
+    site = "https://opora.example"
+    assert await address_of(world.bot, "demo", badge, site) == f"{site}/in/{TOKEN}"
+    assert await address_of(world.bot, "max", badge, None) == (
+        f"https://max.ru/{(await world.bot.me()).username}?start=here-{TOKEN}"
+    )
 
 
 async def test_who_is_not_the_keeper_learns_nothing(world: DemoWorld, anna: DemoChat) -> None:
