@@ -10,7 +10,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import Update, User
 from aiohttp import web
 
-from bot import badges, feeds, verifying
+from bot import feeds, verifying
 from bot.app import Service, build
 from bot.clock import MovableClock
 from bot.connected import commands
@@ -65,7 +65,6 @@ async def put_together(
     moved = _after_move(service, clock)
     routes = make_routes(chats, clock, cast, texts, feeding(service), moved)
     pages = [*feeds.make_routes(database, texts), *verifying.make_routes(database, texts)]
-    pages += badges.make_routes({region.MESSENGER: bot}, texts)
     try:
         yield service, [*routes, *pages], chats.close
     finally:

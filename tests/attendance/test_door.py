@@ -69,8 +69,11 @@ async def test_with_a_public_address_it_leads_to_the_page(world: DemoWorld) -> N
     badge = Badge(title="", ticket=1, token=TOKEN)
     site = "https://opora.example"
     assert await address_of(world.bot, "demo", badge, site) == f"{site}/in/{TOKEN}"
+    ours = (await world.bot.me()).username
+    alone = await address_of(world.bot, "demo", badge, "http://127.0.0.1:8080")
+    assert alone == f"https://t.me/{ours}?start=here-{TOKEN}"
     assert await address_of(world.bot, "max", badge, None) == (
-        f"https://max.ru/{(await world.bot.me()).username}?start=here-{TOKEN}"
+        f"https://max.ru/{ours}?start=here-{TOKEN}"
     )
 
 
