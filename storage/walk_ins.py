@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.attendance.model import Gathering
 from core.attendance.ports import Candidate
-from core.events.model import Form, Presence
-from core.events.seats import Standing
+from core.events.model import EventId, Form, Presence
+from core.events.seats import Enrolment, Standing
 from core.people import PersonId
 from core.units import UnitId
 from storage.attendance_rows import AttendanceRow
-from storage.base import insert
+from storage.enrolments import SqlEnrolments
 from storage.event_rows import EnrolmentRow, EventRow
 from storage.people import PersonRow
 from storage.rolls import having
@@ -51,24 +51,18 @@ class SqlWalkIns:
     async def seat(self, event: int, person: PersonId, *, at: datetime) -> None:
         held = await self._session.execute(select(EventRow.form).where(EventRow.id == event))
         online = held.scalar_one() == Form.ONLINE
-        values = {
-            "presence": Presence.ONLINE if online else Presence.ROOM,
-            "standing": Standing.ENROLLED,
-            "ticket": await self.next_ticket(event),
-            "since": at,
-            "offered_until": None,
-            "coming": None,
-        }
-        keys = {"event_id": event, "person_id": person}
-        await self._session.execute(
-            insert(self._session, EnrolmentRow)
-            .values(**keys, **values)
-            .on_conflict_do_update(index_elements=list(keys), set_=values)
+        enrolment = Enrolment(
+            event=EventId(event),
+            person=person,
+            presence=Presence.ONLINE if online else Presence.ROOM,
+            standing=Standing.ENROLLED,
+            ticket=await self.next_ticket(event),
+            since=at,
         )
+        await SqlEnrolments(self._session).put(enrolment)
 
     async def next_ticket(self, event: int) -> int:
-        last = select(func.max(EnrolmentRow.ticket)).where(EnrolmentRow.event_id == event)
-        return (await self._session.scalar(last) or 0) + 1
+        return await SqlEnrolments(self._session).next_ticket(EventId(event))
 
     async def unseat(self, event: int, person: PersonId) -> None:
         """They were not there after all."""
