@@ -16,7 +16,7 @@ import structlog
 import typer
 from aiohttp import web
 
-from bot import demo, feeds, hearing, max, telegram, verifying  # noqa: A004 - the messenger is called so
+from bot import badges, demo, feeds, hearing, max, telegram, verifying  # noqa: A004 - the messenger is called so
 from bot.app import Service, build
 from bot.clock import MovableClock, utc_now
 from bot.connected import Connected
@@ -119,6 +119,7 @@ async def _run_messengers(settings: Settings, database: Database, stop: asyncio.
         routes = [route for one in connected for route in one.routes(service)]
         routes += verifying.make_routes(database, service.texts)
         routes += feeds.make_routes(database, service.texts)
+        routes += badges.make_routes({one.messenger: one.bot for one in connected}, service.texts)
         async with (
             service.inbox.open(),
             heard(service, settings.listen, routes),

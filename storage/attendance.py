@@ -1,35 +1,46 @@
 """Who came: marked, counted, looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Select, String, cast, delete, literal, select, update
 
-from core.attendance.model import ON_PAGE, CodeWord, Gathering, Guest, Roll, Way
-from core.attendance.notices import thanks_of
-from core.attendance.ports import Taker, Untold
+from core.attendance.model import CodeWord, Filter, Gathering, Way
+from core.attendance.notices import EventAttended, thanks_of
+from core.attendance.ports import Untold
 from core.events.model import EventState
 from core.events.seats import Standing
 from core.letters import LetterState
 from core.people import PersonId
 from core.units import UnitId
 from storage.attendance_rows import AttendanceRow, CodeWordRow
+from storage.badges import SqlBadges
 from storage.base import insert, insert_once
+from storage.checks import SqlChecks
 from storage.event_rows import EnrolmentRow, EventRow
 from storage.letter_rows import LetterRow
 from storage.people import PersonRow
-from storage.units import UnitRow
+from storage.rolls import SqlRolls, narrowed
+from storage.walk_ins import SqlWalkIns
 
 
-class SqlAttendance:
+class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
     """Everything that ``core.attendance.ports.Attendance`` asks for."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
     async def gathering(self, event: int) -> Gathering | None:
-        row = await self._session.get(EventRow, event, populate_existing=True)
+        return await self._gathering(select(EventRow).where(EventRow.id == event))
+
+    async def hold(self, event: int) -> Gathering | None:
+        """SQLite has one writer at a time; PostgreSQL is told which row to keep.
+
+        Marks that are set meanwhile refer to the row, so its key stays free for them: otherwise
+        one who waits for a mark and the mark that waits for the row would wait for each other.
+        """
+        held = select(EventRow).where(EventRow.id == event).with_for_update(key_share=True)
+        return await self._gathering(held)
+
+    async def _gathering(self, question: Select[EventRow]) -> Gathering | None:
+        row = await self._session.scalar(question.execution_options(populate_existing=True))
         if row is None:
             return None
         return Gathering(
@@ -41,45 +52,6 @@ class SqlAttendance:
             ends_at=row.ends_at,
             is_held=row.state == EventState.OPEN,
         )
-
-    async def roll(self, event: int, *, page: int) -> Roll:
-        counted = await self._session.execute(
-            _enrolled(event).with_only_columns(func.count(), func.count(AttendanceRow.person_id))
-        )
-        enrolled, came = counted.one()
-        pages = max(1, -(-enrolled // ON_PAGE))
-        number = page % pages
-        rows = await self._session.execute(
-            _enrolled(event)
-            .order_by(PersonRow.folded, PersonRow.id)
-            .offset(number * ON_PAGE)
-            .limit(ON_PAGE)
-        )
-        guests = [
-            Guest(
-                person=PersonId(row.id),
-                name=row.name,
-                school=row.school,
-                came=None if row.way is None else Way(row.way),
-            )
-            for row in rows
-        ]
-        return Roll(guests=guests, page=number, pages=pages, came=came, enrolled=enrolled)
-
-    async def takers(self, event: int) -> Sequence[Taker]:
-        rows = await self._session.execute(
-            _enrolled(event).order_by(UnitRow.name, PersonRow.folded, PersonRow.id)
-        )
-        return [
-            Taker(
-                name=row.name,
-                school=row.school,
-                position=row.position,
-                presence=row.presence,
-                came=None if row.way is None else Way(row.way),
-            )
-            for row in rows
-        ]
 
     async def is_enrolled(self, event: int, person: PersonId) -> bool:
         found = await self._session.scalar(
@@ -109,43 +81,65 @@ class SqlAttendance:
         )
         return marked is not None
 
-    async def mark_all(self, event: int, *, by: PersonId, at: datetime) -> int:
-        everybody = (
-            select(
-                EnrolmentRow.event_id,
-                EnrolmentRow.person_id,
-                literal(Way.LIST.value),
-                literal(by),
-                literal(at, AttendanceRow.at.type),
-                literal(value=False),
-            )
-            .join(PersonRow, PersonRow.id == EnrolmentRow.person_id)
-            .where(
-                EnrolmentRow.event_id == event,
-                EnrolmentRow.standing == Standing.ENROLLED,
-                PersonRow.erased_at.is_(None),
+    async def mark_all(self, event: int, *, only: Filter, by: PersonId, at: datetime) -> int:
+        people = _seats(event, Way.LIST, by, at).where(*narrowed(only))
+        return len(await self._mark(people))
+
+    async def mark_numbers(
+        self, event: int, numbers: Collection[int], *, by: PersonId, at: datetime
+    ) -> Collection[int]:
+        people = _seats(event, Way.NUMBER, by, at).where(EnrolmentRow.ticket.in_(numbers))
+        marked = await self._mark(people)
+        tickets = await self._session.execute(
+            select(EnrolmentRow.ticket, EnrolmentRow.person_id).where(
+                EnrolmentRow.event_id == event, EnrolmentRow.ticket.in_(numbers)
             )
         )
+        return {row.ticket for row in tickets if row.person_id in marked}
+
+    async def _mark(self, people: Select[*tuple[object, ...]]) -> Collection[int]:
         columns = ["event_id", "person_id", "way", "by_id", "at", "told"]
         marked = await self._session.scalars(
             insert_once(self._session, AttendanceRow)
-            .from_select(columns, everybody)
+            .from_select(columns, people)
             .returning(AttendanceRow.person_id)
         )
-        return len(marked.all())
+        return set(marked)
 
     async def unmark(self, event: int, person: PersonId) -> bool:
-        unmarked = await self._session.scalar(
-            delete(AttendanceRow)
-            .where(AttendanceRow.event_id == event, AttendanceRow.person_id == person)
-            .returning(AttendanceRow.person_id)
+        here = (AttendanceRow.event_id == event, AttendanceRow.person_id == person)
+        await self._drop_thanks(event, select(AttendanceRow.person_id).where(*here))
+        way = await self._session.scalar(
+            delete(AttendanceRow).where(*here).returning(AttendanceRow.way)
         )
+        if way == Way.WALK_IN:
+            await self.unseat(event, person)
+        return way is not None
+
+    async def unmark_all(self, event: int, *, by: PersonId, at: datetime) -> Sequence[PersonId]:
+        then = (
+            AttendanceRow.event_id == event,
+            AttendanceRow.by_id == by,
+            AttendanceRow.at == at,
+            AttendanceRow.way.in_((Way.LIST, Way.NUMBER)),
+        )
+        await self._drop_thanks(event, select(AttendanceRow.person_id).where(*then))
+        people = await self._session.scalars(
+            delete(AttendanceRow).where(*then).returning(AttendanceRow.person_id)
+        )
+        return [PersonId(one) for one in people]
+
+    async def _drop_thanks(self, event: int, people: Select[int]) -> None:
         await self._session.execute(
-            delete(LetterRow).where(
-                LetterRow.once == thanks_of(event, person), LetterRow.state == LetterState.DUE
+            delete(LetterRow)
+            .where(
+                LetterRow.kind == EventAttended.__name__,
+                LetterRow.once == literal(thanks_of(event, "")) + cast(LetterRow.to_id, String),
+                LetterRow.state == LetterState.DUE,
+                LetterRow.to_id.in_(people),
             )
+            .execution_options(synchronize_session=False)
         )
-        return unmarked is not None
 
     async def word(self, event: int) -> CodeWord | None:
         row = await self._session.get(CodeWordRow, event, populate_existing=True)
@@ -186,25 +180,18 @@ class SqlAttendance:
         )
 
 
-def _enrolled(event: int) -> Select[int, str, str, str, str, str | None]:
-    """Everybody who has a seat, and whether they came."""
+def _seats(event: int, way: Way, by: PersonId, at: datetime) -> Select[*tuple[object, ...]]:
+    """Everybody who has a seat, as rows of those who came."""
     return (
         select(
-            PersonRow.id,
-            PersonRow.name,
-            PersonRow.position,
-            func.coalesce(UnitRow.name, "").label("school"),
-            EnrolmentRow.presence,
-            AttendanceRow.way,
+            EnrolmentRow.event_id,
+            EnrolmentRow.person_id,
+            literal(way.value),
+            literal(by),
+            literal(at, AttendanceRow.at.type),
+            literal(value=False),
         )
-        .select_from(EnrolmentRow)
         .join(PersonRow, PersonRow.id == EnrolmentRow.person_id)
-        .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
-        .outerjoin(
-            AttendanceRow,
-            (AttendanceRow.event_id == EnrolmentRow.event_id)
-            & (AttendanceRow.person_id == EnrolmentRow.person_id),
-        )
         .where(
             EnrolmentRow.event_id == event,
             EnrolmentRow.standing == Standing.ENROLLED,

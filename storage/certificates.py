@@ -1,6 +1,6 @@
 """Certificates: given, found by their number, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
@@ -15,6 +15,9 @@ from storage.certificate_rows import CertificateRow
 from storage.event_rows import EnrolmentRow, EventRow
 from storage.people import PersonRow
 from storage.units import UnitRow
+
+AT_ONCE = 1000
+"""People in one statement: databases take so many values and no more."""
 
 
 class SqlCertificates:
@@ -95,16 +98,23 @@ class SqlCertificates:
         return None if row is None else _certificate(row)
 
     async def withdraw(self, event: int, person: PersonId, *, at: datetime) -> None:
-        await self._session.execute(
-            update(CertificateRow)
-            .where(
-                CertificateRow.event_id == event,
-                CertificateRow.person_id == person,
-                CertificateRow.withdrawn_at.is_(None),
+        await self.withdraw_all(event, [person], at=at)
+
+    async def withdraw_all(
+        self, event: int, people: Collection[PersonId], *, at: datetime
+    ) -> None:
+        every = list(people)
+        for first in range(0, len(every), AT_ONCE):
+            await self._session.execute(
+                update(CertificateRow)
+                .where(
+                    CertificateRow.event_id == event,
+                    CertificateRow.person_id.in_(every[first : first + AT_ONCE]),
+                    CertificateRow.withdrawn_at.is_(None),
+                )
+                .values(withdrawn_at=at)
+                .execution_options(synchronize_session=False)
             )
-            .values(withdrawn_at=at)
-            .execution_options(synchronize_session=False)
-        )
 
 
 def _visits(person: PersonId) -> Select[int, str, str, datetime, datetime]:

@@ -14,6 +14,7 @@ from storage.acknowledgement_rows import AcknowledgementRow
 from storage.answer_rows import AnswerRow, MarkRow
 from storage.application_traces import applied_twice
 from storage.audit import AuditRow
+from storage.badges import orphaned
 from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
 from storage.event_traces import enrolled_twice, subscribed_twice
@@ -21,7 +22,7 @@ from storage.expertise import ExpertiseRow
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import WorkloadRow
-from storage.visits import came_twice, judged_twice
+from storage.visits import came_twice, judged_twice, tried_twice
 
 
 async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: datetime) -> None:
@@ -40,10 +41,12 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
         await session.execute(statement)
     await session.execute(_charged_both(into, other))
     await session.execute(came_twice(into, other))
+    await session.execute(tried_twice(into, other))
     await session.execute(judged_twice(into, other))
     await session.execute(enrolled_twice(into, other))
     for statement in applied_twice(into, other):
         await session.execute(statement)
+    await session.execute(orphaned())
     await session.execute(subscribed_twice(into, other))
     for mapper in Base.registry.mappers:
         if mapper.class_ is AuditRow:

@@ -18,6 +18,7 @@ from storage.acknowledgement_rows import AcknowledgementRow
 from storage.announcement_rows import AnnouncementRow
 from storage.answer_rows import AnswerRow, MarkRow
 from storage.application_traces import unapplied, undecided
+from storage.attendance_rows import TriesRow
 from storage.audit import AuditRow
 from storage.base import Base
 from storage.certificate_rows import CertificateRow
@@ -186,6 +187,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(AcknowledgementRow).where(AcknowledgementRow.person_id == person),
         delete(MarkRow).where(MarkRow.person_id == person),
         delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
+        delete(TriesRow).where(TriesRow.person_id == person),
         copies_of(person),
         *unapplied(person),
         delete(JoiningRow).where(

@@ -8,7 +8,7 @@ from sqlalchemy.sql.dml import Delete
 
 from core.people import PersonId
 from storage.application_traces import applied
-from storage.attendance_rows import AttendanceRow
+from storage.attendance_rows import AttendanceRow, TriesRow
 from storage.certificate_rows import CertificateRow
 from storage.event_rows import EventRow
 from storage.feedback_rows import OpinionRow
@@ -20,6 +20,7 @@ def visits_of(person: PersonId) -> dict[str, Select[*tuple[Any, ...]]]:
     return {
         "applications": applied(person),
         "attendances": _attended(person),
+        "tries": _tried(person),
         "certificates": _certified(person),
         "opinions": _thought(person),
         "plan": _planned(person),
@@ -37,6 +38,15 @@ def _attended(person: PersonId) -> Select[*tuple[Any, ...]]:
         .join(EventRow, EventRow.id == AttendanceRow.event_id)
         .where(AttendanceRow.person_id == person)
         .order_by(EventRow.starts_at, EventRow.id)
+    )
+
+
+def _tried(person: PersonId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(EventRow.title.label("event"), TriesRow.last.label("at"), TriesRow.failed)
+        .join(EventRow, EventRow.id == TriesRow.event_id)
+        .where(TriesRow.person_id == person)
+        .order_by(TriesRow.last, EventRow.id)
     )
 
 
@@ -91,6 +101,17 @@ def came_twice(person: PersonId, other: PersonId) -> Delete:
         AttendanceRow.person_id == other,
         select(came.event_id)
         .where(and_(came.person_id == person, came.event_id == AttendanceRow.event_id))
+        .exists(),
+    )
+
+
+def tried_twice(person: PersonId, other: PersonId) -> Delete:
+    """What the record that stays has tried is what counts."""
+    mine = aliased(TriesRow)
+    return delete(TriesRow).where(
+        TriesRow.person_id == other,
+        select(mine.event_id)
+        .where(and_(mine.person_id == person, mine.event_id == TriesRow.event_id))
         .exists(),
     )
 

@@ -24,6 +24,7 @@ SECRETS = (
     (re.compile(r"\?start=\S+"), "?start=…"),
     (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2,3}\b(?!\.)"), "(код)"),
     (re.compile(r"\b\d{4} \d{4}\b(?!\.)"), "(код)"),
+    (re.compile(r"(?<=/start here-)\S+"), "…"),
     (re.compile(r"(?<=Кодовое слово:\n)[а-яё]+ \d{3}"), "(слово)"),
 )
 """What is another every time."""

@@ -20,5 +20,5 @@ class EventAttended(Notice):
         return thanks_of(self.event, self.to)
 
 
-def thanks_of(event: int, to: int) -> str:
+def thanks_of(event: int, to: object) -> str:
     return f"event-attended/{event}/{to}"

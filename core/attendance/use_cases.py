@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Sequence
 
-from core.attendance.model import WORD_LASTS, CodeWord, Gathering, Roll, Way
+from core.attendance import checking
+from core.attendance.checks import Check
+from core.attendance.model import WORD_LASTS, CodeWord, Filter, Gathering, Roll, Way
 from core.attendance.notices import EventAttended
 from core.attendance.ports import AttendanceWork, Taker
 from core.attendance.refusals import NotOnTheList, WordUnknown
@@ -11,6 +13,7 @@ from core.audit import Deed
 from core.errors import Gone, NotYours
 from core.people import Person, PersonId
 
+EVERYBODY = Filter()
 THANKED_AT_ONCE = 200
 """Letters of one tick: the next ones leave a moment later, and others write in between."""
 
@@ -32,10 +35,10 @@ async def look(work: AttendanceWork, event: int, *, me: Person) -> Gathering:
 
 
 async def roll(
-    work: AttendanceWork, event: int, *, page: int, me: Person
+    work: AttendanceWork, event: int, *, page: int, me: Person, only: Filter = EVERYBODY
 ) -> tuple[Gathering, Roll]:
     gathering = await keep(work, event, me=me)
-    return gathering, await work.attendance.roll(event, page=page)
+    return gathering, await work.attendance.roll(event, page=page, only=only)
 
 
 async def take_out(
@@ -51,8 +54,7 @@ async def tick(work: AttendanceWork, event: int, person: PersonId, *, me: Person
     """Mark somebody or take it back, whichever it is not; says whether they came."""
     gathering = await keep(work, event, me=me)
     gathering.check_begun(work.now)
-    if await work.attendance.unmark(event, person):
-        await work.certificates.withdraw(event, person, at=work.now)
+    if await take_back(work, event, person):
         return False
     if not await work.attendance.is_enrolled(event, person):
         raise NotOnTheList
@@ -60,10 +62,12 @@ async def tick(work: AttendanceWork, event: int, person: PersonId, *, me: Person
     return True
 
 
-async def tick_all(work: AttendanceWork, event: int, *, me: Person) -> int:
-    gathering = await keep(work, event, me=me)
-    gathering.check_begun(work.now)
-    return await work.attendance.mark_all(event, by=me.id, at=work.now)
+async def take_back(work: AttendanceWork, event: int, person: PersonId) -> bool:
+    """The mark and what it has given; ``False`` when there was none."""
+    if not await work.attendance.unmark(event, person):
+        return False
+    await work.certificates.withdraw(event, person, at=work.now)
+    return True
 
 
 async def new_word(
@@ -88,18 +92,23 @@ async def arrive(work: AttendanceWork, event: int, *, me: Person) -> tuple[Gathe
     return gathering, await work.attendance.came(event, me.id)
 
 
-async def say_word(work: AttendanceWork, event: int, said: str, *, me: Person) -> Gathering:
-    """The word that was heard marks whoever types it; a wrong one may be a guess."""
+async def say_word(work: AttendanceWork, event: int, said: str, *, me: Person) -> Check | None:
+    """The word that was heard marks whoever types it; a wrong one may be a guess.
+
+    Where there are questions, those are what comes next, and the mark is given for the answers.
+    """
     gathering, came = await arrive(work, event, me=me)
     if came is not None:
-        return gathering
+        return None
     gathering.check_going_on(work.now)
     word = await work.attendance.word(event)
     if word is None:
         raise WordUnknown
     word.check(said, work.now)
-    await work.attendance.mark(event, me.id, way=Way.WORD, by=me.id, at=work.now)
-    return gathering
+    check = await checking.asked(work, event, me=me)
+    if check is None:
+        await work.attendance.mark(event, me.id, way=Way.WORD, by=me.id, at=work.now)
+    return check
 
 
 async def thank(work: AttendanceWork) -> int:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
@@ -12,17 +11,11 @@ from core.attendance import use_cases
 from core.attendance.ports import AttendanceWork
 from core.attendance.refusals import WordNotWords
 from core.guessing import Guesses
-from handlers.access import REGISTERED
+from handlers.attendance import answering
+from handlers.attendance.states import Arriving
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Opens, Say
-
-
-class Arriving(StatesGroup):
-    who = (REGISTERED,)
-
-    word = State()
-    done = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -49,8 +42,12 @@ async def on_word(message: Message, _: Any, manager: DialogManager) -> None:
     async with we.open_work() as work:
         with guesses.counted(we.account, work.now):
             number = int(given(manager, "number"))
-            await use_cases.say_word(work, number, message.text, me=we.me)
-        await manager.switch_to(Arriving.done)
+            check = await use_cases.say_word(work, number, message.text, me=we.me)
+        if check is None:
+            await manager.switch_to(Arriving.done)
+        else:
+            answering.begin(manager, check)
+            await manager.switch_to(Arriving.question)
 
 
 def make_dialog() -> Dialog:
@@ -65,6 +62,8 @@ def make_dialog() -> Dialog:
             state=Arriving.word,
             getter=getter,
         ),
+        answering.question_window(),
+        answering.missed_window(),
         Card(
             Say("arriving-done"),
             Column(

@@ -21,5 +21,6 @@ async def attendance(
     return {
         "can_arrive": guest and not came and gathering.is_going_on(now),
         "has_certificate": came,
+        "shows_badge": guest and not came and gathering.shows_badges(now),
         "keeps_roll": keeper and gathering.is_held,
     }

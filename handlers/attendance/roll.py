@@ -1,36 +1,28 @@
 """«Кто пришёл»: names to tick, everybody at once, a word to say, a table to take away."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 from aiogram import Bot
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import BufferedInputFile, CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
-from core.attendance import use_cases
-from core.attendance.model import Guest
+from core.attendance import bulk, use_cases
+from core.attendance.model import ON_PAGE, Guest
 from core.attendance.ports import AttendanceWork
-from core.people import STAFF, PersonId
+from core.people import PersonId
+from handlers.attendance import narrowing
+from handlers.attendance.narrowing import LONGEST_BUTTON
+from handlers.attendance.states import RollCall
 from handlers.attendance.table import as_xlsx
 from handlers.attendance.vocabulary import vocabulary
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Opens, Say, choices, to_page, turn_choices
 from texts import Texts
-
-LONGEST_BUTTON = 40
-"""Signs of a name and a school; a phone shows fewer, so the name comes first."""
-
-
-class RollCall(StatesGroup):
-    who = STAFF
-
-    list = State()
-    everybody = State()
-    word = State()
-    taken = State()
 
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
@@ -43,28 +35,38 @@ async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) ->
 
 async def roll(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[AttendanceWork] = here(dialog_manager)
-    number, page = _number(dialog_manager), dialog_manager.dialog_data.get("page", 0)
+    data = dialog_manager.dialog_data
+    number, page, only = _number(dialog_manager), data.get("page", 0), narrowing.only(data)
     async with we.open_view() as work:
-        gathering, found = await use_cases.roll(work, number, page=page, me=we.me)
+        gathering, found = await use_cases.roll(work, number, page=page, me=we.me, only=only)
         begun = gathering.has_begun(work.now)
+        started = gathering.takes_walk_ins(work.now)
     return {
         "number": number,
         "title": gathering.title,
         "came": found.came,
         "enrolled": found.enrolled,
-        "missing": found.enrolled - found.came,
+        "shown": found.shown,
+        "missing": found.missing,
         "some": found.enrolled > 0,
         "can_tick": begun and found.enrolled > 0,
+        "can_admit": started,
         "early": not begun and found.enrolled > 0,
         "none": found.enrolled == 0,
-        "can_tick_all": begun and found.came < found.enrolled,
+        "many": found.enrolled > ON_PAGE,
+        "can_tick_all": begun and found.missing > 0,
         "guests": [(one.person, _ticked(one, we.texts)) for one in found.guests],
         "turns": turn_choices(found.page, found.pages),
+        "undone": data.get("batch", ["", 0])[1],
+        "can_undo": "batch" in data,
+        **narrowing.facts(data),
     }
 
 
 def _ticked(guest: Guest, texts: Texts) -> str:
-    title = texts.raw("button-guest", name=guest.name, school=guest.school)[:LONGEST_BUTTON]
+    """The number is what is called out at the door."""
+    who = {"ticket": guest.ticket, "name": guest.name, "school": guest.school}
+    title = texts.raw("button-guest", **who)[:LONGEST_BUTTON]
     return f"✓ {title}" if guest.came is not None else title
 
 
@@ -75,10 +77,23 @@ async def on_guest(_: CallbackQuery, __: Any, manager: DialogManager, item: str)
 
 
 async def on_everybody(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """What was marked can be taken back with one press, as long as the list is open."""
     we: Here[AttendanceWork] = here(manager)
+    data = manager.dialog_data
     async with we.open_work() as work:
-        await use_cases.tick_all(work, _number(manager), me=we.me)
+        marked = await bulk.tick_all(work, _number(manager), me=we.me, only=narrowing.only(data))
+        if marked:
+            data["batch"] = [work.now.isoformat(), marked]
         await manager.switch_to(RollCall.list)
+
+
+async def on_undo(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    we: Here[AttendanceWork] = here(manager)
+    moment, _count = manager.dialog_data["batch"]
+    async with we.open_work() as work:
+        at = datetime.fromisoformat(moment)
+        await bulk.undo(work, _number(manager), at=at, me=we.me)
+        del manager.dialog_data["batch"]
 
 
 async def on_word(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -91,10 +106,13 @@ async def on_word(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 async def word_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[AttendanceWork] = here(dialog_manager)
+    number = _number(dialog_manager)
     async with we.open_view() as work:
-        await use_cases.keep(work, _number(dialog_manager), me=we.me)
+        await use_cases.keep(work, number, me=we.me)
+        check = await work.attendance.check(number)
     words, until = dialog_manager.dialog_data["word"]
-    return {"word": words, "until": until}
+    asked = "yes" if check else "no"
+    return {"number": number, "word": words, "until": until, "has_check": asked}
 
 
 async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -129,15 +147,28 @@ def _list_window() -> Card:
         Say("roll-how", when="can_tick"),
         Say("roll-early", when="early"),
         Say("roll-none", when="none"),
+        Say("roll-many", when="many"),
+        Say("roll-undo", when="can_undo"),
+        MessageInput(narrowing.on_words),
         Column(choices("guest", "guests", on_guest)),
         Group(choices("turn", "turns", to_page()), width=3),
         Column(
+            Button(
+                Label("button-whole-roll"),
+                id="whole",
+                on_click=narrowing.on_everything,
+                when="narrow",
+            ),
+            SwitchTo(Label("button-by-school"), id="schools", state=RollCall.schools, when="many"),
             SwitchTo(
                 Label("button-everybody-came"),
                 id="everybody",
                 state=RollCall.everybody,
                 when="can_tick_all",
             ),
+            Button(Label("button-undo"), id="undo", on_click=on_undo, when="can_undo"),
+            Opens(Label("button-numbers"), "numbers:{number}", when="can_tick"),
+            Opens(Label("button-walk-in"), "walkin:{number}", when="can_admit"),
             Button(Label("button-code-word"), id="word", on_click=on_word, when="can_tick"),
             Button(Label("button-roll-table"), id="table", on_click=on_table, when="some"),
             Opens(Label("button-back"), "event:{number}"),
@@ -148,9 +179,24 @@ def _list_window() -> Card:
     )
 
 
+def _word_window() -> Card:
+    return Card(
+        Say("roll-word"),
+        Column(
+            Button(Label("button-new-word"), id="again", on_click=on_word),
+            Opens(Label("button-check"), "check:{number}"),
+            _back(),
+            Opens(Label("button-menu"), "menu"),
+        ),
+        state=RollCall.word,
+        getter=word_getter,
+    )
+
+
 def make_dialog() -> Dialog:
     return Dialog(
         _list_window(),
+        narrowing.schools_window(),
         Card(
             Say("roll-everybody"),
             Column(
@@ -161,16 +207,7 @@ def make_dialog() -> Dialog:
             state=RollCall.everybody,
             getter=roll,
         ),
-        Card(
-            Say("roll-word"),
-            Column(
-                Button(Label("button-new-word"), id="again", on_click=on_word),
-                _back(),
-                Opens(Label("button-menu"), "menu"),
-            ),
-            state=RollCall.word,
-            getter=word_getter,
-        ),
+        _word_window(),
         Card(
             Say("roll-taken"),
             _back(),

@@ -6,7 +6,15 @@ from core.attendance.ports import Taker
 from handlers import sheets
 from texts import Texts
 
-WIDTHS = {"number": 6, "school": 40, "name": 36, "position": 28, "presence": 14, "came": 14}
+WIDTHS = {
+    "number": 6,
+    "school": 40,
+    "name": 36,
+    "position": 28,
+    "ticket": 8,
+    "presence": 14,
+    "came": 14,
+}
 """Columns in their order, ``roll-column-<name>``, and how many signs are seen of each."""
 
 
@@ -21,4 +29,5 @@ def as_xlsx(takers: Sequence[Taker], texts: Texts) -> bytes:
 def _row(number: int, taker: Taker, texts: Texts) -> tuple[str, ...]:
     presence = texts.raw("roll-presence", presence=taker.presence)
     came = texts.raw("roll-came", came="no" if taker.came is None else "yes")
-    return str(number), taker.school, taker.name, taker.position, presence, came
+    who = (str(number), taker.school, taker.name, taker.position, str(taker.ticket))
+    return *who, presence, came

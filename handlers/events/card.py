@@ -243,6 +243,7 @@ def _card_window() -> Card:
             Button(
                 Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
             ),
+            Opens(Label("button-badge"), "badge:{number}", when="shows_badge"),
             Opens(Label("button-arrive"), "arrive:{number}", when="can_arrive"),
             Opens(Label("button-certificate"), "certificate:{number}", when="has_certificate"),
             Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),

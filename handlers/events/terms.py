@@ -12,6 +12,7 @@ from core.events.model import EventId
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.applications.card import admission
+from handlers.attendance.check import asked_after_word
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.events.audience import for_whom
@@ -48,6 +49,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "kept": sum(one.seats for hall in keeps.halls.values() for one in hall.kept),
         "released": "yes" if keeps.is_released else "no",
         "until": we.texts.day(keeps.until, year=False),
+        **await asked_after_word(dialog_manager, number),
     }
 
 
@@ -60,11 +62,13 @@ def make_dialog() -> Dialog:
             Say("event-terms-quotas"),
             Say("event-terms-applications"),
             Say("event-terms-quorum"),
+            Say("terms-check"),
             Column(
                 Opens(Label("button-event-audience"), "eventaudience:{number}"),
                 Opens(Label("button-quotas"), "eventquotas:{number}"),
                 Opens(Label("button-application-terms"), "applicationterms:{number}"),
                 Opens(Label("button-quorum"), "quorum:{number}"),
+                Opens(Label("button-check"), "check:{number}"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

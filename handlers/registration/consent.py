@@ -9,6 +9,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 
+from core.attendance import badges
 from core.events import substitution as seats
 from core.people import Account, Person
 from core.registration import use_cases
@@ -16,6 +17,7 @@ from core.registration.model import CONSENT_VERSION
 from core.registration.ports import RegistrationWork
 from core.work import OpenWork
 from handlers.accounts.enter import HOW
+from handlers.attendance import door
 from handlers.context import know
 from handlers.events import substitution
 from handlers.menu import open_menu
@@ -41,13 +43,15 @@ async def start(
     texts: Texts,
     me: Person | None = None,
 ) -> None:
-    """/start, alone or from a link: an invitation, or a colleague's seat for who is registered."""
+    """/start, alone or from a link: an invitation; for who is registered a seat or a badge."""
     words = command.args or ""
     token = _token(words)
     if me is None or await has_not_agreed(message, me):
         await tell(message, bot, texts("consent-card"), _choices(texts, token))
     elif seats.carries(words) and me.registered_at is not None:
         await substitution.bring(dialog_manager, words)
+    elif badges.carries(words) and me.registered_at is not None:
+        await door.bring(dialog_manager, words)
     elif token:
         await accept.accept(dialog_manager, token)
     elif me.registered_at is None:
@@ -97,8 +101,8 @@ async def agree(
 
 
 def _token(words: str) -> str:
-    """Of an invitation. The code of a seat is nothing to a newcomer yet: they bring it again."""
-    token = "" if seats.carries(words) else words.strip()
+    """Of an invitation. A seat or a badge is nothing to a newcomer yet: they bring it again."""
+    token = "" if seats.carries(words) or badges.carries(words) else words.strip()
     return token if len(token) <= LONGEST_TOKEN and token.isascii() else "?"
 
 

@@ -29,7 +29,7 @@ async def test_what_the_organiser_sees(world: DemoWorld, clock: Clock, boris: De
     await organiser.open("event:77")
     await organiser.press("Написать участникам", "← Назад")
     await boris.press_raw("roll:77")
-    await boris.press("Соколова Анна · Школа № 5")
+    await boris.press("1. Соколова Анна · Школа № 5")
     await organiser.open("event:77")
     await organiser.press("Написать участникам", "Кто не пришёл: 1", "← Назад", "Кто пришёл: 1")
     await organiser.say(TEXT)

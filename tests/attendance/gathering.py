@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from core.attendance.checks import Tries
 from core.attendance.model import WORD_LASTS, CodeWord, Way
 from core.catalogue import EventKindId
 from core.certificates import use_cases as certificates
@@ -67,6 +68,7 @@ async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -
     """Marked by somebody, with a certificate and an opinion; and responsible for the next."""
     event = await gather(work, unit, by, person.id, title="Было")
     await work.attendance.mark(event, person.id, way=Way.LIST, by=by, at=work.now)
+    await work.attendance.put_tries(event, person.id, Tries(1, work.now))
     await certificates.take(work, event, me=person)
     answers = Answers(useful=Useful.YES, applied=Applied.MAYBE, pace=Pace.FAST)
     await work.feedback.put(event, person.id, answers, at=work.now)

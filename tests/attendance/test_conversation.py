@@ -56,10 +56,10 @@ async def test_many_are_ticked_page_by_page(world: DemoWorld, boris: DemoChat) -
     await going_on(world, 77, "Громов Борис", *names)
     await boris.press_raw("roll:77")
     assert "Отмечено 0 из 10" in boris.last
-    await tap(boris, "›", "Учитель к · Школа № 5")
-    assert "✓ Учитель к · Школа № 5" in boris.buttons
+    await tap(boris, "›", "10. Учитель к · Школа № 5")
+    assert "✓ 10. Учитель к · Школа № 5" in boris.buttons
     await boris.press("‹")
-    assert "Учитель а · Школа № 5" in boris.buttons
+    assert "1. Учитель а · Школа № 5" in boris.buttons
     await tap(boris, "Все пришли", "Да, отметить всех")
     assert "Отмечено 10 из 10" in boris.last
 
@@ -73,7 +73,7 @@ async def test_before_the_beginning_there_is_only_the_list(
     await boris.press_raw("roll:77")
     assert "Отмечать можно за полчаса до начала и позже." in boris.last
     assert "Все пришли" not in boris.buttons
-    await boris.press("Соколова Анна · Школа № 5")
+    await boris.press("1. Соколова Анна · Школа № 5")
     assert any("Вернитесь сюда ближе к началу." in said for said in boris.messages)
     assert "Отмечено 0 из 1" in boris.last
     await boris.press("Таблица участников")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.attendance import use_cases
+from core.attendance import bulk, use_cases
 from core.attendance.model import EARLY, WORD_LASTS, CodeWord, Way
 from core.attendance.notices import EventAttended
 from core.attendance.refusals import NotBegun, NotHeld, NotOnTheList, WordUnknown
@@ -19,40 +19,6 @@ from tests.times import Clock
 from tests.town import Town
 
 WORDS = ("берёза",)
-
-
-@pytest.fixture
-async def here(any_database: Database) -> Town:
-    return await town.build(any_database)
-
-
-@pytest.fixture
-async def boris(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.methodist(work, "Борис", here.district)
-
-
-@pytest.fixture
-async def anna(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Анна", here.school_5)
-
-
-@pytest.fixture
-async def olga(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Ольга", here.school_15)
-
-
-@pytest.fixture
-async def event(
-    any_database: Database, here: Town, clock: Clock, boris: Person, anna: Person, olga: Person
-) -> int:
-    """Has just begun; Anna and Olga have seats."""
-    async with any_database.open_work() as work:
-        number = await gather(work, here.district, boris.id, anna.id, olga.id)
-    clock.wait(hours=1)
-    return number
 
 
 async def came(database: Database, event: int, me: Person) -> list[str]:
@@ -100,8 +66,8 @@ async def test_everybody_is_marked_at_once_and_only_once(
 ) -> None:
     async with any_database.open_work() as work:
         await use_cases.tick(work, event, anna.id, me=boris)
-        assert await use_cases.tick_all(work, event, me=boris) == 1
-        assert await use_cases.tick_all(work, event, me=boris) == 0
+        assert await bulk.tick_all(work, event, me=boris) == 1
+        assert await bulk.tick_all(work, event, me=boris) == 0
     assert await came(any_database, event, boris) == ["Анна", "Ольга"]
 
 
@@ -167,7 +133,7 @@ async def test_the_list_is_for_the_organiser_and_coordinators_over_it(
                 use_cases.look(work, event, me=nobody),
                 use_cases.roll(work, event, page=0, me=nobody),
                 use_cases.tick(work, event, anna.id, me=nobody),
-                use_cases.tick_all(work, event, me=nobody),
+                bulk.tick_all(work, event, me=nobody),
                 use_cases.new_word(work, event, WORDS, me=nobody),
                 use_cases.take_out(work, event, me=nobody),
             ):
@@ -203,7 +169,7 @@ async def test_whoever_came_is_thanked_once_and_after_the_end(
 ) -> None:
     open_work = any_database.open_work
     async with open_work() as work:
-        await use_cases.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
         assert await use_cases.thank(work) == 0
     clock.wait(hours=3)
     async with open_work() as work:
@@ -221,7 +187,7 @@ async def test_two_records_of_one_person_were_there_once(
     any_database: Database, event: int, boris: Person, anna: Person, olga: Person
 ) -> None:
     async with any_database.open_work() as work:
-        await use_cases.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
         papers = [await certificates.take(work, event, me=one) for one in (anna, olga)]
     async with any_database.open_work() as work:
         await absorb(work.means.session, olga.id, into=anna.id, at=work.now)

@@ -25,6 +25,7 @@ NUMBERED = (
     *("talk", "movetalk"),
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
+    *("badge", "numbers", "walkin", "check"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     *("apply", "application", "applications", "applicationterms"),
     *("series", "repeat", "quorum", "holdevent", "waitevent", "calloff"),
@@ -133,7 +134,9 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     # what the coordinator holds there, with Olga among those who came
     f"roll:{HELD}": (COORDINATOR, ADMINISTRATOR),
     f"writeguests:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    **{f"{what}:{HELD}": (COORDINATOR, ADMINISTRATOR) for what in ("numbers", "walkin", "check")},
     f"arrive:{HELD}": (TEACHER,),
+    f"badge:{HELD}": (TEACHER,),
     f"certificate:{HELD}": (TEACHER,),
     f"feedback:{HELD}": (TEACHER,),  # told that it is going on still
     f"opinions:{HELD}": (COORDINATOR, ADMINISTRATOR),

@@ -102,7 +102,8 @@ def seen(cell: object) -> object:
 
 def test_participants_of_an_event_are_text_too() -> None:
     takers = [
-        Taker(name=one, school=one, position=one, presence="room", came=None) for one in DANGEROUS
+        Taker(ticket=1, name=one, school=one, position=one, presence="room", came=None)
+        for one in DANGEROUS
     ]
     content = table.as_xlsx(takers, TEXTS)
     rows = read_back(content)

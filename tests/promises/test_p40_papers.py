@@ -47,6 +47,7 @@ def test_a_certificate_takes_a_third_of_a_second(record: Record) -> None:
 def test_a_table_of_ten_thousand_participants_takes_three_seconds(record: Record) -> None:
     takers = [
         Taker(
+            ticket=number,
             name=f"Учитель {number}",
             school="=1+1",
             position="учитель",

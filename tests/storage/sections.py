@@ -26,6 +26,7 @@ IN_THE_DOSSIER = {
     "events": "events",
     "calendar_subscriptions": "subscriptions",
     "attendances": "attendances",
+    "check_tries": "tries",
     "certificates": "certificates",
     "opinions": "opinions",
     "planned_events": "plan",
