@@ -104,6 +104,7 @@ DRAFT_PLACES = {
     "Reword": "reword",
     "Compose": "newevent",
     "Feedback": "feedback",
+    "AddMaterials": "addmaterials",
 }
 
 

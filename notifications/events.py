@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.events.model import Change
 from core.events.notices import (
     EventAltered,
     EventCancelled,
@@ -51,10 +52,12 @@ def event_altered(notice: EventAltered, texts: Texts) -> Screen:
             presence=notice.presence,
             place=notice.place or "none",
             link=notice.link or "none",
+            memo=notice.memo or "none",
         )
         for change in notice.changes
     ]
-    return _screen("notice-event-altered", notice, texts, changes="\n".join(changes))
+    asks = "no" if notice.changes == (Change.MEMO,) else "yes"
+    return _screen("notice-event-altered", notice, texts, changes="\n".join(changes), asks=asks)
 
 
 @wordings.of(EventCancelled, hint="event")
@@ -70,7 +73,8 @@ def event_in_a_week(notice: EventInAWeek, texts: Texts) -> Screen:
 @wordings.of(EventTomorrow, hint="event")
 def event_tomorrow(notice: EventTomorrow, texts: Texts) -> Screen:
     buttons = [("button-come", "come"), ("button-not-come", "notcome")]
-    return _screen("notice-event-tomorrow", notice, texts, buttons)
+    memo = notice.memo or "none"
+    return _screen("notice-event-tomorrow", notice, texts, buttons, memo=memo)
 
 
 @wordings.of(EventInAnHour, hint="event")

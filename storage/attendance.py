@@ -18,8 +18,11 @@ from storage.attendance_rows import AttendanceRow, CodeWordRow
 from storage.base import insert, insert_once
 from storage.event_rows import EnrolmentRow, EventRow
 from storage.letter_rows import LetterRow
+from storage.material_traces import forget_thanks
 from storage.people import PersonRow
-from storage.units import UnitRow
+from storage.units import LineageRow, UnitRow
+
+MOST_GATHERINGS = 100
 
 
 class SqlAttendance:
@@ -30,17 +33,23 @@ class SqlAttendance:
 
     async def gathering(self, event: int) -> Gathering | None:
         row = await self._session.get(EventRow, event, populate_existing=True)
-        if row is None:
-            return None
-        return Gathering(
-            event=row.id,
-            title=row.title,
-            unit=UnitId(row.unit_id),
-            organiser=PersonId(row.organiser_id),
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            is_held=row.state == EventState.OPEN,
+        return None if row is None else _gathering(row)
+
+    async def gatherings(self, unit: UnitId, *, since: datetime) -> Sequence[Gathering]:
+        """See ``core.announcements.ports.Gatherings``."""
+        below = select(LineageRow.unit_id).where(LineageRow.ancestor_id == unit)
+        rows = await self._session.scalars(
+            select(EventRow)
+            .where(
+                EventRow.unit_id.in_(below),
+                EventRow.state == EventState.OPEN,
+                EventRow.ends_at >= since,
+            )
+            .order_by(EventRow.starts_at, EventRow.id)
+            .limit(MOST_GATHERINGS)
+            .execution_options(populate_existing=True)
         )
+        return [_gathering(row) for row in rows]
 
     async def roll(self, event: int, *, page: int) -> Roll:
         counted = await self._session.execute(
@@ -140,11 +149,13 @@ class SqlAttendance:
             .where(AttendanceRow.event_id == event, AttendanceRow.person_id == person)
             .returning(AttendanceRow.person_id)
         )
-        await self._session.execute(
-            delete(LetterRow).where(
-                LetterRow.once == thanks_of(event, person), LetterRow.state == LetterState.DUE
-            )
+        unthanked = await self._session.scalar(
+            delete(LetterRow)
+            .where(LetterRow.once == thanks_of(event, person), LetterRow.state == LetterState.DUE)
+            .returning(LetterRow.id)
         )
+        if unthanked is not None:
+            await forget_thanks(self._session, event, person)
         return unmarked is not None
 
     async def word(self, event: int) -> CodeWord | None:
@@ -184,6 +195,18 @@ class SqlAttendance:
             .values(told=True)
             .execution_options(synchronize_session=False)
         )
+
+
+def _gathering(row: EventRow) -> Gathering:
+    return Gathering(
+        event=row.id,
+        title=row.title,
+        unit=UnitId(row.unit_id),
+        organiser=PersonId(row.organiser_id),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        is_held=row.state == EventState.OPEN,
+    )
 
 
 def _enrolled(event: int) -> Select[int, str, str, str, str, str | None]:

@@ -9,6 +9,7 @@ from core.people import PersonId
 from storage.announcement_rows import AnnouncementRow
 from storage.base import Base, insert_once
 from storage.consultation_rows import AttachmentRow, MessageRow
+from storage.material_rows import MaterialRow
 
 
 class CopyRow(Base):
@@ -59,7 +60,10 @@ class SqlCopies:
         announced = select(AnnouncementRow.id).where(
             cast(AnnouncementRow.attachments, String).contains(file.file_id, autoescape=True)
         )
-        found = select(or_(held.exists(), announced.exists()))
+        shelved = select(MaterialRow.id).where(
+            MaterialRow.messenger == file.messenger, MaterialRow.file_id == file.file_id
+        )
+        found = select(or_(held.exists(), announced.exists(), shelved.exists()))
         return bool(await self._session.scalar(found))
 
 
@@ -78,4 +82,9 @@ def copies_of(person: PersonId) -> Delete:
         AnnouncementRow.author_id == person,
         cast(AnnouncementRow.attachments, String).contains(CopyRow.file_id),
     )
-    return delete(CopyRow).where(or_(attached.exists(), announced.exists()))
+    shelved = select(MaterialRow.id).where(
+        MaterialRow.author_id == person,
+        MaterialRow.messenger == CopyRow.messenger,
+        MaterialRow.file_id == CopyRow.file_id,
+    )
+    return delete(CopyRow).where(or_(attached.exists(), announced.exists(), shelved.exists()))

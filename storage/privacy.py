@@ -37,6 +37,7 @@ from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
 from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
+from storage.material_traces import materials_gone
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -186,6 +187,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(MarkRow).where(MarkRow.person_id == person),
         delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
         copies_of(person),
+        *materials_gone(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),

@@ -70,6 +70,11 @@ class Papers(Protocol):
         """Whatever says that the person was there."""
 
 
+class Named(Protocol):
+    async def name_to(self, event: int, person: PersonId, *, at: datetime) -> bool:
+        """Whether there are materials for whoever came; from now on the person knows of them."""
+
+
 class AttendanceWork(Work, Protocol):
     @property
     def units(self) -> Units: ...
@@ -79,3 +84,6 @@ class AttendanceWork(Work, Protocol):
 
     @property
     def certificates(self) -> Papers: ...
+
+    @property
+    def materials(self) -> Named: ...

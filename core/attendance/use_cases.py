@@ -107,5 +107,8 @@ async def thank(work: AttendanceWork) -> int:
     found = await work.attendance.untold(now=work.now, most=THANKED_AT_ONCE)
     for one in found:
         await work.attendance.mark_told(one.event, one.person)
-        await work.outbox.put(EventAttended(to=one.person, event=one.event, title=one.title))
+        materials = await work.materials.name_to(one.event, one.person, at=work.now)
+        await work.outbox.put(
+            EventAttended(to=one.person, event=one.event, title=one.title, materials=materials)
+        )
     return len(found)

@@ -11,7 +11,7 @@ from core.notices import Lane, Notice
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventNotice(Notice):
     """Of one event as it stands. ``zone`` is that of whoever is told, ``named`` if it has to be
-    said; ``presence`` is how they take part."""
+    said; ``presence`` is how they take part and ``memo`` what they have to know for it."""
 
     event: int
     sequence: int
@@ -23,6 +23,7 @@ class EventNotice(Notice):
     presence: Presence
     place: str = ""
     link: str = ""
+    memo: str = ""
 
     @property
     def thread(self) -> str:

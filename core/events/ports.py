@@ -1,6 +1,6 @@
 """What events need from the outside; ``storage/events.py`` provides it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -105,6 +105,12 @@ class Events(Protocol):
 
     async def drop_code(self, enrolment: Enrolment) -> None: ...
 
+    async def memos(self, events: Collection[EventId]) -> Mapping[tuple[EventId, Presence], str]:
+        """What those who take part in each way have to know, where anything was said."""
+
+    async def put_memo(self, event: EventId, presence: Presence, words: str) -> None:
+        """In the place of the one before; without words there is none any more."""
+
     async def next_ticket(self, event: EventId) -> int: ...
 
     async def waiting(
@@ -144,9 +150,15 @@ class Events(Protocol):
     async def mark_reminded(self, event: Event, reminder: Reminder) -> bool: ...
 
     async def drop_letters(
-        self, event: EventId, kinds: Collection[str], *, person: PersonId | None = None
+        self,
+        event: EventId,
+        kinds: Collection[str],
+        *,
+        person: PersonId | None = None,
+        presence: Presence | None = None,
     ) -> None:
-        """Letters about it on their way that are true no more, to everybody or to the person."""
+        """Letters about it on their way that are true no more, to everybody, to the person, or
+        to those who take part in one way."""
 
     async def subscribe(self, person: PersonId, fingerprint: str, *, at: datetime) -> None:
         """From now on the calendar is under this address and no other."""

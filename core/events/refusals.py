@@ -122,3 +122,11 @@ class NoReason(Refusal):
 
 class ReasonTooLong(Refusal):
     key = "event-reason-too-long"
+
+
+class NoMemo(Refusal):
+    key = "event-no-memo"
+
+
+class MemoTooLong(Refusal):
+    key = "event-memo-too-long"

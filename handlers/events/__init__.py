@@ -5,7 +5,7 @@ from aiogram.filters import Command
 
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, compose, mine, organised, substitution, terms
+from handlers.events import calendar, card, compose, memos, mine, organised, substitution, terms
 from handlers.places import Place
 
 
@@ -26,6 +26,8 @@ def make_router() -> Router:
     press(organised.start, Place("organised"), flags=allowed(*STAFF))
     press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
     press(terms.start, Place("eventterms"), flags=allowed(*STAFF))
+    press(memos.start_room, Place("memoroom"), flags=allowed(*STAFF))
+    press(memos.start_online, Place("memoonline"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
     press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
@@ -40,5 +42,6 @@ def make_dialogs() -> list[Router]:
         mine.make_dialog(),
         organised.make_dialog(),
         terms.make_dialog(),
+        memos.make_dialog(),
         compose.make_dialog(),
     ]

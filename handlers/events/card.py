@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
-from core.events import organising, use_cases
+from core.events import hosting, memos, organising, use_cases
 from core.events.model import DAY, EventId, EventState, Presence
 from core.events.ports import EventWork
 from core.events.seats import Enrolment, Standing, offers_end
@@ -18,8 +18,9 @@ from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events.states import Seat
-from handlers.events.words import facts, kinds_of, occasion_of
+from handlers.events.words import facts, hosted, kinds_of, occasion_of
 from handlers.feedback.card import feedback
+from handlers.materials.card import materials
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -68,6 +69,8 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         seen = await use_cases.look(work, _number(dialog_manager), me=we.me)
         kinds = await kinds_of(work)
         clock = await clock_of(work, we.me.id, we.texts)
+        host = await hosting.host_of(work, seen.event)
+        memo = await memos.of_guest(work, seen.enrolment)
         now = work.now
     coming = seen.event.is_coming(now)
     late = now >= offers_end(seen.event.details.starts_at)
@@ -77,6 +80,9 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
+        **hosted(host),
+        "memo": memo,
+        "has_memo": bool(memo),
         **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
@@ -87,6 +93,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "answers_for": seen.answers_for,
         **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
         **await feedback(dialog_manager, seen.event.id, keeper=seen.answers_for),
+        **await materials(dialog_manager, seen.event.id),
         "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
         "can_change": seen.answers_for
         and seen.event.state is not EventState.CANCELLED
@@ -193,10 +200,11 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
         kinds = await kinds_of(work)
+        memo = await memos.of_guest(work, seen.enrolment)
         now = work.now
     online = seen.enrolment is not None and seen.enrolment.presence is Presence.ONLINE
     link = seen.event.details.link if online else ""
-    occasion = occasion_of(seen.event, kinds, we.texts, link=link)
+    occasion = occasion_of(seen.event, kinds, we.texts, link=link, memo=memo)
     name = we.texts.raw("event-file-name", number=number)
     await calendars.send(bot, we.account, occasion, name=name, now=now)
 
@@ -204,7 +212,9 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
 def _card_window() -> Card:
     return Card(
         Say("event-card"),
+        Say("event-host", when="has_host"),
         Say("event-standing"),
+        Say("event-memo", when="has_memo"),
         Column(
             *(_enters(presence) for presence in Presence),
             Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),
@@ -220,6 +230,7 @@ def _card_window() -> Card:
             Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),
             Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
             Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
+            Opens(Label("button-materials"), "materials:{number}", when="has_materials"),
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),

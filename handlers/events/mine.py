@@ -86,6 +86,7 @@ def make_dialog() -> Dialog:
             Lines(),
             Places("items"),
             Opens(Label("button-certificates"), "certificates"),
+            Opens(Label("button-my-materials"), "mymaterials"),
             SwitchTo(
                 Label("button-subscription"),
                 id="subscription",

@@ -66,6 +66,16 @@ class Terms(StatesGroup):
     list = State()
 
 
+class Memos(StatesGroup):
+    """What those who take part in one way have to know: written, looked over, saved."""
+
+    who = STAFF
+
+    words = State()
+    confirm = State()
+    done = State()
+
+
 class Compose(Form):
     """An event question by question; one that is there already, from its preview."""
 

@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its own place."""
+"""«Условия»: what an organiser decides about an event beyond its form, each at its own place."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.errors import NotYours
-from core.events import use_cases
-from core.events.model import EventId
+from core.events import memos, use_cases
+from core.events.model import EventId, Presence
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.cards import show
@@ -34,14 +34,24 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
-    return {"number": number, "title": seen.event.details.title}
+        _event, written = await memos.of_event(work, number, me=we.me)
+    return {
+        "number": number,
+        "title": seen.event.details.title,
+        **{f"memo_{one}": "yes" if one in written else "no" for one in Presence},
+        **{f"has_{one}": one in seen.event.details.form.presences for one in Presence},
+    }
 
 
 def make_dialog() -> Dialog:
     return Dialog(
         Card(
             Say("event-terms"),
+            Say("terms-memo-room", when="has_room"),
+            Say("terms-memo-online", when="has_online"),
             Column(
+                Opens(Label("button-memo-room"), "memoroom:{number}", when="has_room"),
+                Opens(Label("button-memo-online"), "memoonline:{number}", when="has_online"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

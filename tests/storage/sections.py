@@ -29,6 +29,7 @@ IN_THE_DOSSIER = {
     "certificates": "certificates",
     "opinions": "opinions",
     "planned_events": "plan",
+    "materials": "materials",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
@@ -36,6 +37,7 @@ NOT_IN_THE_DOSSIER = {
     "masks": "whose the questions without a name are; the questions are in the consultations",
     "tenures": "numbers; the questions are in the consultations",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
+    "material_tellings": "numbers: which letters about materials were sent",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
 }

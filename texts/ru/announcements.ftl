@@ -44,6 +44,32 @@ announce-guests =
 announce-guests-none =
     { "" }
     Писать пока некому: никто не записан и не ждёт места.
+announce-guests-written =
+    { "" }
+    Уже написано:
+    { "" }
+announce-written = <b>№ { NUMBER($number, useGrouping: 0) }</b>, { $at }, { $who }{ $state ->
+        [left] . Получили { $sent } из { $all }
+        [awaiting] . Ждёт согласия
+        [returned] . Вернули на доработку
+        [waiting] . Ещё не отправлено
+       *[cancelled] . Отменено
+    }
+guests-part = { $part ->
+        [enrolled] кто записан
+        [waiting] кто ждёт места
+        [came] кто пришёл
+       *[missed] кто не пришёл
+    }
+announce-which =
+    <b>Участники мероприятия</b>
+
+    Какого? Здесь то, что будет, и то, что прошло за последние 30 дней. Где работают участники, тогда не важно.
+announce-which-none =
+    <b>Участники мероприятия</b>
+
+    Мероприятий за последние 30 дней и впереди нет.
+button-no-event = Не по мероприятию
 button-guests-part = { $part ->
         [enrolled] Кто записан
         [waiting] Кто ждёт места
@@ -72,12 +98,7 @@ audience-phrase = { $condition ->
         [event] Мероприятие
        *[messenger] Мессенджер
     }: { $values }
-audience-guests = { $title } ({ $part ->
-        [enrolled] кто записан
-        [waiting] кто ждёт места
-        [came] кто пришёл
-       *[missed] кто не пришёл
-    })
+audience-guests = { $title } ({ guests-part })
 audience-more = и ещё { $count }
 audience-role = { $role ->
         [teacher] Учителя

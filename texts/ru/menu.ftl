@@ -33,6 +33,7 @@ button-draft-publish = ✏️ Закончить публикацию
 button-draft-reword = ✏️ Закончить правку
 button-draft-newevent = ✏️ Закончить мероприятие
 button-draft-feedback = ✏️ Закончить отзыв
+button-draft-addmaterials = ✏️ Закончить материалы
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =
