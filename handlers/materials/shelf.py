@@ -76,13 +76,9 @@ async def on_material(_: CallbackQuery, __: Any, manager: DialogManager, item: s
 
 async def one(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     material = await _chosen(dialog_manager)
-    file = material.piece.file
-    return {
-        "name": material.name,
-        "kind": file.kind if file else "text",
-        "text": material.piece.text,
-        "has_text": "yes" if material.piece.text else "no",
-    }
+    text = material.piece.text
+    more = text and text != material.name
+    return {"name": material.name, "text": text, "has_text": "yes" if more else "no"}
 
 
 async def _chosen(manager: DialogManager) -> Material:

@@ -26,7 +26,7 @@ NUMBERED = (
     *("term", "leads", "absence", "absencesof", "passquestions", "methodist"),
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
-    "eventterms",
+    *("eventterms", "memoroom", "memoonline", "materials", "addmaterials"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -75,6 +75,8 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "guests:1": (COORDINATOR, ADMINISTRATOR),
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
     "eventterms:1": (COORDINATOR, ADMINISTRATOR),
+    "memoroom:1": (COORDINATOR, ADMINISTRATOR),
+    "memoonline:1": (COORDINATOR, ADMINISTRATOR),  # told that nobody is online
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")
@@ -119,6 +121,9 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     f"certificate:{HELD}": (TEACHER,),
     f"feedback:{HELD}": (TEACHER,),  # told that it is going on still
     f"opinions:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    f"materials:{HELD}": (TEACHER, COORDINATOR, ADMINISTRATOR),  # Olga: not before its end
+    f"addmaterials:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    "mymaterials": REGISTERED,
     "certificates": REGISTERED,
     "plan": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),

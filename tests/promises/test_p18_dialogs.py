@@ -16,10 +16,14 @@ from storage.work import Database
 from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
+from tests.promises.material_ways import MATERIAL_WAYS
 from tests.promises.results import Record
-from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
+from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
+from tests.promises.ways import WAYS as FIRST_WAYS
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
+
+WAYS = FIRST_WAYS | MATERIAL_WAYS
 
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
@@ -53,6 +57,7 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
+    await going_on(world, 77, "Громов Борис", "Волкова Вера")
     return one
 
 

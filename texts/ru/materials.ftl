@@ -42,7 +42,8 @@ material-event = { $number }. { $title }
 notice-materials-ready = { $again ->
         [yes] Новые материалы мероприятия
        *[no] Материалы мероприятия
-    } <b>{ $title }</b>
+    }
+    <b>{ $title }</b>
 
     Их можно открыть здесь, в боте.
 
