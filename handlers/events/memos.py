@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.events import memos
-from core.events.model import LONGEST_MEMO, EventId, Presence, memo_of
+from core.events.model import EventId, Presence, memo_of
 from core.events.ports import EventWork
 from handlers.cards import show
 from handlers.context import Here, given, here
@@ -50,7 +50,6 @@ async def stated(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "has_memo": bool(memo),
         "no_memo": not memo,
         "fresh": dialog_manager.dialog_data.get(WORDS, ""),
-        "most": LONGEST_MEMO,
         "draft": "no" if event.is_open else "yes",
         "what": dialog_manager.dialog_data.get("what", "saved"),
     }
