@@ -105,6 +105,8 @@ DRAFT_PLACES = {
     "Compose": "newevent",
     "Feedback": "feedback",
     "AddMaterials": "addmaterials",
+    "AskHost": "askhost",
+    "AnswerGuest": "answerguest",
 }
 
 

@@ -11,6 +11,8 @@ from core.events.notices import (
     EventInAWeek,
     EventNotice,
     EventTomorrow,
+    InquiryAnswered,
+    InquiryMade,
     OfferLapsed,
     SeatOffered,
     SeatPassed,
@@ -80,6 +82,34 @@ def event_tomorrow(notice: EventTomorrow, texts: Texts) -> Screen:
 @wordings.of(EventInAnHour, hint="event")
 def event_in_an_hour(notice: EventInAnHour, texts: Texts) -> Screen:
     return _screen("notice-event-in-an-hour", notice, texts)
+
+
+@wordings.of(InquiryMade, hint="question")
+def inquiry_made(notice: InquiryMade, texts: Texts) -> Screen:
+    return Screen(
+        texts("notice-inquiry-made", title=notice.title, name=notice.name, text=notice.text),
+        (
+            Button(texts.raw("button-answer"), f"answerguest:{notice.inquiry}"),
+            Button(texts.raw("button-open"), f"event:{notice.event}"),
+        ),
+    )
+
+
+@wordings.of(InquiryAnswered, hint="answer")
+def inquiry_answered(notice: InquiryAnswered, texts: Texts) -> Screen:
+    return Screen(
+        texts(
+            "notice-inquiry-answered",
+            title=notice.title,
+            name=notice.name,
+            question=notice.question,
+            text=notice.text,
+        ),
+        (
+            Button(texts.raw("button-ask-host"), f"askhost:{notice.event}"),
+            Button(texts.raw("button-open"), f"event:{notice.event}"),
+        ),
+    )
 
 
 def _screen(

@@ -24,6 +24,7 @@ from storage.consultation_rows import (
 )
 from storage.event_traces import enrolled, organised, subscribed
 from storage.expertise import ExpertiseRow
+from storage.inquiries import inquiries_of
 from storage.material_traces import materials_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -72,6 +73,7 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "marks": _marked(person),
         **visits_of(person),
         **materials_of(person),
+        "inquiries": inquiries_of(person),
         "looks": _looks(person),
     }
 

@@ -13,6 +13,7 @@ from core.people import PersonId
 from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
+from storage.inquiries import SqlInquiries
 from storage.memos import SqlMemos
 from storage.seat_codes import SqlSeatCodes
 from storage.subscriptions import SqlSubscriptions
@@ -23,7 +24,7 @@ MOST_IN_CALENDAR = 500
 MOST_PAST = 20
 
 
-class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions, SqlMemos):
+class SqlEvents(SqlEnrolments, SqlSeatCodes, SqlSubscriptions, SqlMemos, SqlInquiries):
     """Everything that ``core.events.ports.Events`` asks for."""
 
     async def hold(self, event: EventId) -> Event | None:

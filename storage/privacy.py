@@ -35,6 +35,7 @@ from storage.event_rows import SubscriptionRow
 from storage.event_traces import left
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
+from storage.inquiries import unanswered, unasked
 from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
 from storage.material_traces import materials_gone
@@ -188,6 +189,7 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(SubscriptionRow).where(SubscriptionRow.person_id == person),
         copies_of(person),
         *materials_gone(person),
+        unasked(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),
@@ -233,6 +235,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         *_asked_and_talked(person, at),
         left(person, at),
         unsaid(person),
+        unanswered(person),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

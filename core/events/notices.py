@@ -132,6 +132,37 @@ class EventInAnHour(EventNotice):
         return self.starts_at
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryMade(Notice):
+    """To whoever holds the event: somebody asks; ``name`` is theirs."""
+
+    inquiry: int
+    event: int
+    title: str
+    name: str
+    text: str
+
+    @property
+    def once(self) -> str:
+        return f"inquiry/{self.inquiry}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryAnswered(Notice):
+    """To whoever has asked; ``name`` is of whoever answers."""
+
+    inquiry: int
+    event: int
+    title: str
+    name: str
+    question: str
+    text: str
+
+    @property
+    def once(self) -> str:
+        return f"inquiry-answered/{self.inquiry}"
+
+
 REMINDERS = {
     Reminder.WEEK: EventInAWeek,
     Reminder.DAY: EventTomorrow,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NewType, Protocol
 
 from core.catalogue import Catalogue, SubjectId
 from core.clocks import Clocks
@@ -49,6 +49,20 @@ class Guest:
     enrolment: Enrolment
     name: str
     unit: str
+
+
+InquiryId = NewType("InquiryId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What somebody has asked whoever holds an event."""
+
+    id: InquiryId
+    event: EventId
+    person: PersonId
+    words: str
+    answered_at: datetime | None
 
 
 class Events(Protocol):
@@ -148,6 +162,20 @@ class Events(Protocol):
         """Coming ones that begin until then and not every reminder of which is put."""
 
     async def mark_reminded(self, event: Event, reminder: Reminder) -> bool: ...
+
+    async def add_inquiry(
+        self, event: EventId, person: PersonId, words: str, *, at: datetime
+    ) -> InquiryId: ...
+
+    async def inquiry(self, inquiry: InquiryId) -> Inquiry | None: ...
+
+    async def open_inquiries(self, event: EventId, person: PersonId) -> int:
+        """How many of theirs nobody has answered."""
+
+    async def answer_inquiry(
+        self, inquiry: InquiryId, words: str, *, by: PersonId, at: datetime
+    ) -> bool:
+        """``False`` when it has an answer already."""
 
     async def drop_letters(
         self,

@@ -130,3 +130,27 @@ class NoMemo(Refusal):
 
 class MemoTooLong(Refusal):
     key = "event-memo-too-long"
+
+
+class NoInquiry(Refusal):
+    key = "event-inquiry-no-words"
+
+
+class InquiryTooLong(Refusal):
+    key = "event-inquiry-too-long"
+
+
+class TooManyInquiries(Refusal):
+    """As many of theirs as may be wait for an answer already."""
+
+    key = "event-inquiry-too-many"
+
+
+class InquiryAnsweredAlready(Refusal):
+    key = "event-inquiry-answered"
+
+
+class NobodyToAsk(Refusal):
+    """Nobody holds it any more, and nobody coordinates above it."""
+
+    key = "event-inquiry-nobody"

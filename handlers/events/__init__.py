@@ -5,7 +5,17 @@ from aiogram.filters import Command
 
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
-from handlers.events import calendar, card, compose, memos, mine, organised, substitution, terms
+from handlers.events import (
+    calendar,
+    card,
+    compose,
+    inquiring,
+    memos,
+    mine,
+    organised,
+    substitution,
+    terms,
+)
 from handlers.places import Place
 
 
@@ -26,6 +36,8 @@ def make_router() -> Router:
     press(organised.start, Place("organised"), flags=allowed(*STAFF))
     press(organised.start_guests, Place("guests"), flags=allowed(*STAFF))
     press(terms.start, Place("eventterms"), flags=allowed(*STAFF))
+    press(inquiring.start_asking, Place("askhost"), flags=allowed(REGISTERED))
+    press(inquiring.start_answering, Place("answerguest"), flags=allowed(*STAFF))
     press(memos.start_room, Place("memoroom"), flags=allowed(*STAFF))
     press(memos.start_online, Place("memoonline"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
@@ -43,5 +55,7 @@ def make_dialogs() -> list[Router]:
         organised.make_dialog(),
         terms.make_dialog(),
         memos.make_dialog(),
+        inquiring.make_asking(),
+        inquiring.make_answering(),
         compose.make_dialog(),
     ]

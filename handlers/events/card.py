@@ -81,6 +81,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "number": seen.event.id,
         **facts(seen, kinds, clock, now),
         **hosted(host),
+        "asks_host": host is not None and not seen.answers_for,
         "memo": memo,
         "has_memo": bool(memo),
         **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
@@ -231,6 +232,7 @@ def _card_window() -> Card:
             Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
             Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
             Opens(Label("button-materials"), "materials:{number}", when="has_materials"),
+            Opens(Label("button-ask-host"), "askhost:{number}", when="asks_host"),
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),

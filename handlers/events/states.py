@@ -76,6 +76,26 @@ class Memos(StatesGroup):
     done = State()
 
 
+class AskHost(Form):
+    """A word to whoever holds an event."""
+
+    who = (REGISTERED,)
+
+    words = State()
+    leaving = State()
+    done = State()
+
+
+class AnswerGuest(Form):
+    """The answer to it."""
+
+    who = STAFF
+
+    words = State()
+    leaving = State()
+    done = State()
+
+
 class Compose(Form):
     """An event question by question; one that is there already, from its preview."""
 

@@ -76,6 +76,9 @@ async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -
     said = Piece(text=f"Запись. {person.name}")
     await work.materials.add(shelf, [said], author=person.id, at=work.now)
     await work.materials.put_told(shelf, [person.id], at=work.now)
+    await work.events.add_inquiry(EventId(event), person.id, f"А где? {person.name}", at=work.now)
+    answered = await work.events.add_inquiry(EventId(event), by, "Когда?", at=work.now)
+    await work.events.answer_inquiry(answered, f"Там. {person.name}", by=person.id, at=work.now)
     line = Planned(
         code=None,
         title="Круглый стол",

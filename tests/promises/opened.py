@@ -27,6 +27,7 @@ NUMBERED = (
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     *("eventterms", "memoroom", "memoonline", "materials", "addmaterials"),
+    *("askhost", "answerguest"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -76,6 +77,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "editevent:1": (COORDINATOR, ADMINISTRATOR),
     "eventterms:1": (COORDINATOR, ADMINISTRATOR),
     "memoroom:1": (COORDINATOR, ADMINISTRATOR),
+    "askhost:1": (TEACHER, METHODIST),
     "memoonline:1": (COORDINATOR, ADMINISTRATOR),  # told that nobody is online
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in

@@ -30,6 +30,7 @@ IN_THE_DOSSIER = {
     "opinions": "opinions",
     "planned_events": "plan",
     "materials": "materials",
+    "inquiries": "inquiries",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 

@@ -155,6 +155,7 @@ async def test_the_trace_is_everywhere_before_erasure(
         "certificates": 1,
         "consultations": 1,
         "copies": 1,
+        "inquiries": 2,
         "materials": 1,
         "messages": 2,
         "opinions": 1,

@@ -318,6 +318,40 @@ seat-taken =
 event-file-memo =
     Памятка участника
     { $memo }
+button-ask-host = Спросить организатора
+inquiry-asking =
+    <b>Вопрос организатору</b>
+    { $title }{ $host ->
+        [none] { "" }
+       *[other] { "" }
+            Ответит: { $host }
+    }
+    { "" }
+inquiry-answering =
+    <b>Ответ на вопрос о мероприятии</b>
+    { $title }
+
+    { $name }: { $question }
+    { "" }
+inquiry-prompt = Напишите одним сообщением.
+inquiry-draft =
+    <i>{ $text }</i>
+
+    Если всё верно, отправьте. Новое сообщение заменит это.
+inquiry-asked = Вопрос отправлен организатору. Ответ придёт сюда.
+inquiry-answer-sent = Ответ отправлен.
+notice-inquiry-made =
+    Вопрос о мероприятии
+    <b>{ $title }</b>
+
+    { $name }: { $text }
+notice-inquiry-answered =
+    Ответ на ваш вопрос о мероприятии
+    <b>{ $title }</b>
+
+    Вы спросили: <i>{ $question }</i>
+
+    { $name }: { $text }
 event-summary = { $kind }: { $title }
 event-online = Онлайн
 event-file-name = meropriyatie-{ NUMBER($number, useGrouping: 0) }.ics

@@ -62,6 +62,7 @@ export-attendances = На каких мероприятиях были
 export-certificates = Сертификаты
 export-opinions = Ваши отзывы о мероприятиях
 export-materials = Материалы мероприятий, которые вы добавили
+export-inquiries = Вопросы организаторам мероприятий и ваши ответы
 export-plan = За что отвечаете по плану на год
 export-looks = Кто и когда обращался к моим данным
 export-field-name = Имя

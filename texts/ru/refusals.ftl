@@ -187,6 +187,11 @@ refusal-event-no-reason = Напишите словами, почему меро
 refusal-event-reason-too-long = Получилось { $length }, а помещается { $most }. Напишите короче.
 refusal-event-no-memo = Напишите памятку словами, например: Возьмите сменную обувь и паспорт.
 refusal-event-memo-too-long = Получилось { signs }, а помещается { $most }. Оставьте главное, подробности можно приложить к материалам.
+refusal-event-inquiry-no-words = Напишите словами, одним сообщением.
+refusal-event-inquiry-too-long = Получилось { signs }, а помещается { $most }. Оставьте главное.
+refusal-event-inquiry-too-many = Организатор ещё не ответил на ваши вопросы. Когда ответит, можно будет спросить ещё.
+refusal-event-inquiry-answered = На этот вопрос уже ответили.
+refusal-event-inquiry-nobody = Спросить пока некого: у мероприятия нет организатора. Задайте вопрос методисту: /ask.
 refusal-event-times-unclear = { $line ->
         [none] Не получилось понять.
        *[other] Не получилось понять «{ $line }».

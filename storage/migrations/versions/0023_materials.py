@@ -1,4 +1,4 @@
-"""Materials of events, who has heard of them, and memos for those who take part."""
+"""Materials of events, who has heard of them, memos for those who take part, and questions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_shelves_look_at"), "shelves", ["look_at"])
     _materials()
     _tellings()
+    _inquiries()
 
 
 def _materials() -> None:
@@ -77,6 +78,31 @@ def _tellings() -> None:
     op.create_index(op.f("ix_material_tellings_person_id"), "material_tellings", ["person_id"])
 
 
+def _inquiries() -> None:
+    op.create_table(
+        "inquiries",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("event_id", Id, nullable=False),
+        sa.Column("person_id", Id, nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answered_by", Id, nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_inquiries_event_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_inquiries_person_id")),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["people.id"], name=op.f("fk_inquiries_answered_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiries")),
+    )
+    op.create_index(
+        op.f("ix_inquiries_event_id_person_id"), "inquiries", ["event_id", "person_id"]
+    )
+    op.create_index(op.f("ix_inquiries_person_id"), "inquiries", ["person_id"])
+    op.create_index(op.f("ix_inquiries_answered_by"), "inquiries", ["answered_by"])
+
+
 def downgrade() -> None:
-    for table in ("material_tellings", "materials", "shelves", "memos"):
+    for table in ("inquiries", "material_tellings", "materials", "shelves", "memos"):
         op.drop_table(table)
