@@ -174,12 +174,12 @@ class SqlMaterials:
                 rows,
             )
 
-    async def name_to(self, event: int, person: PersonId, *, at: datetime) -> bool:
+    async def name_to(self, event: int, people: Collection[PersonId], *, at: datetime) -> bool:
         """See ``core.attendance.ports.Named``."""
         shelf = await self.shelf(event)
         if shelf is None or not await self.count(event):
             return False
-        await self.put_told(shelf, [person], at=at)
+        await self.put_told(shelf, people, at=at)
         return True
 
     async def open_to(self, person: PersonId, *, now: datetime, most: int) -> Sequence[Shelf]:

@@ -1,6 +1,6 @@
 """What attendance needs from the outside; ``storage/attendance.py`` provides it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -71,8 +71,8 @@ class Papers(Protocol):
 
 
 class Named(Protocol):
-    async def name_to(self, event: int, person: PersonId, *, at: datetime) -> bool:
-        """Whether there are materials for whoever came; from now on the person knows of them."""
+    async def name_to(self, event: int, people: Collection[PersonId], *, at: datetime) -> bool:
+        """Whether there are materials for those who came; from now on they know of them."""
 
 
 class AttendanceWork(Work, Protocol):

@@ -42,7 +42,7 @@ async def test_what_the_organiser_sees(world: DemoWorld, clock: Clock, boris: De
     await organiser.hear()
     await anna.hear()
     await organiser.open("announcement:1")
-    await organiser.press("← Назад")
+    await organiser.press("← Назад", "Написать участникам")
     anna.compare("to-guests")
 
 
