@@ -27,6 +27,7 @@ import handlers.events
 import handlers.expertise
 import handlers.feedback
 import handlers.leftovers
+import handlers.materials
 import handlers.menu
 import handlers.plan
 import handlers.preferences
@@ -245,6 +246,7 @@ FEATURES = (
     handlers.events,
     handlers.expertise,
     handlers.feedback,
+    handlers.materials,
     handlers.plan,
     handlers.preferences,
     handlers.privacy,

@@ -81,17 +81,22 @@ class _Feeds:
                 with self._guesses.counted(visitor(request), work.now):
                     found = await feeds.personal(work, request.match_info["secret"])
                 kinds = await kinds_of(work)
+                memos = await work.events.memos([event.id for event, _ in found])
                 now = work.now
         except TooManyGuesses:
             return web.Response(status=429)
         except NoSuchCalendar:
             return web.Response(status=404)
-        occasions = [self._own(event, enrolment, kinds) for event, enrolment in found]
+        occasions = [
+            self._own(event, one, kinds, memo=memos.get((event.id, one.presence), ""))
+            for event, one in found
+        ]
         name = self._texts.raw("feed-own-name")
         return self._feed(as_feed(occasions, name=name, now=now), HEADERS)
 
-    def _own(self, event: Event, enrolment: Enrolment, kinds: Kinds) -> Occasion:
-        """Whether a seat is certain yet; the link for those alone who take part online."""
+    def _own(self, event: Event, enrolment: Enrolment, kinds: Kinds, *, memo: str) -> Occasion:
+        """Whether a seat is certain yet; the link for those alone who take part online, the
+        memo for those who have a seat."""
         is_in = enrolment.standing is Standing.ENROLLED
         online = is_in and enrolment.presence is Presence.ONLINE
         return occasion_of(
@@ -99,6 +104,7 @@ class _Feeds:
             kinds,
             self._texts,
             link=event.details.link if online else "",
+            memo=memo if is_in else "",
             certain=is_in,
         )
 

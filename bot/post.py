@@ -15,6 +15,7 @@ import notifications.attendance
 import notifications.colleagues
 import notifications.consultations
 import notifications.events
+import notifications.materials
 import notifications.roles
 import notifications.routing
 import notifications.slots
@@ -128,6 +129,7 @@ def make_wordings() -> Wordings:
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
         notifications.events.wordings,
+        notifications.materials.wordings,
         notifications.roles.wordings,
         notifications.routing.wordings,
         notifications.slots.wordings,

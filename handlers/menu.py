@@ -105,6 +105,9 @@ DRAFT_PLACES = {
     "Compose": "newevent",
     "Feedback": "feedback",
     "Apply": "apply",
+    "AddMaterials": "addmaterials",
+    "AskHost": "askhost",
+    "AnswerGuest": "answerguest",
 }
 
 

@@ -12,6 +12,8 @@ from core.events.notices import (
     EventInAWeek,
     EventNotice,
     EventTomorrow,
+    InquiryAnswered,
+    InquiryMade,
     OfferLapsed,
     QuorumMissed,
     SeatOffered,
@@ -48,7 +50,8 @@ def seat_passed(notice: SeatPassed, texts: Texts) -> Screen:
 def event_altered(notice: EventAltered, texts: Texts) -> Screen:
     """What is other than it was, a line each."""
     changes = [_change(notice, change, texts) for change in notice.changes]
-    return _screen("notice-event-altered", notice, texts, changes="\n".join(changes))
+    asks = "no" if notice.changes == (Change.MEMO,) else "yes"
+    return _screen("notice-event-altered", notice, texts, changes="\n".join(changes), asks=asks)
 
 
 @wordings.of(EventCancelled, hint="event")
@@ -64,7 +67,8 @@ def event_in_a_week(notice: EventInAWeek, texts: Texts) -> Screen:
 @wordings.of(EventTomorrow, hint="event")
 def event_tomorrow(notice: EventTomorrow, texts: Texts) -> Screen:
     buttons = [("button-come", "come"), ("button-not-come", "notcome")]
-    return _screen("notice-event-tomorrow", notice, texts, buttons)
+    memo = notice.memo or "none"
+    return _screen("notice-event-tomorrow", notice, texts, buttons, memo=memo)
 
 
 @wordings.of(EventInAnHour, hint="event")
@@ -130,6 +134,35 @@ def _change(notice: EventAltered | SeriesAltered, change: Change, texts: Texts) 
         presence=notice.presence,
         place=notice.place or "none",
         link=notice.link or "none",
+        memo=notice.memo or "none",
+    )
+
+
+@wordings.of(InquiryMade, hint="question")
+def inquiry_made(notice: InquiryMade, texts: Texts) -> Screen:
+    return Screen(
+        texts("notice-inquiry-made", title=notice.title, name=notice.name, text=notice.text),
+        (
+            Button(texts.raw("button-answer"), f"answerguest:{notice.inquiry}"),
+            Button(texts.raw("button-open"), f"event:{notice.event}"),
+        ),
+    )
+
+
+@wordings.of(InquiryAnswered, hint="answer")
+def inquiry_answered(notice: InquiryAnswered, texts: Texts) -> Screen:
+    return Screen(
+        texts(
+            "notice-inquiry-answered",
+            title=notice.title,
+            name=notice.name,
+            question=notice.question,
+            text=notice.text,
+        ),
+        (
+            Button(texts.raw("button-ask-host"), f"askhost:{notice.event}"),
+            Button(texts.raw("button-open"), f"event:{notice.event}"),
+        ),
     )
 
 

@@ -8,17 +8,23 @@ from core.answers.ports import AnswerWork
 from core.applications import use_cases as applications
 from core.applications.ports import ApplicationWork
 from core.attendance import use_cases as attendance
-from core.attendance.ports import AttendanceWork
+from core.attendance.ports import AttendanceWork, Named
 from core.consultations import use_cases as consultations
 from core.consultations.ports import ConsultationWork
 from core.events import deciding
 from core.events import reminding as events_soon
 from core.events import use_cases as events
 from core.events.ports import EventWork
+from core.materials import telling as materials
+from core.materials.ports import Materials, MaterialWork
 from core.slots import reminding
 from core.slots import use_cases as slots
 from core.slots.ports import SlotWork
 from core.work import OpenWork
+
+
+class AllMaterials(Materials, Named, Protocol):
+    """Materials as their own feature and attendance need them."""
 
 
 class DueWork(
@@ -27,10 +33,14 @@ class DueWork(
     AttendanceWork,
     ConsultationWork,
     EventWork,
+    MaterialWork,
     SlotWork,
     Protocol,
 ):
     """Whatever something may become due in."""
+
+    @property
+    def materials(self) -> AllMaterials: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +91,9 @@ class Reminders:
                 await deciding.ask(work, event)
         async with self.open_work() as work:
             await attendance.thank(work)
+        async with self.open_work() as work:
+            filled = await materials.due(work)
+        for shelf in filled:
+            async with self.open_work() as work:
+                await materials.tell(work, shelf)
         return reminded

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select, update
+from sqlalchemy import ColumnElement, String, case, cast, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.announcements.links import Link
@@ -161,6 +161,22 @@ class SqlAnnouncements(SqlExpanding):
             .order_by(GrantRow.person_id)
         )
         return [PersonId(row) for row in rows]
+
+    async def to_guests(
+        self, event: int, units: Collection[UnitId], *, most: int
+    ) -> Sequence[Announcement]:
+        """The audience is JSON: of the announcements of these units its text is looked through."""
+        rows = await self._session.scalars(
+            select(AnnouncementRow)
+            .where(
+                AnnouncementRow.unit_id.in_(units),
+                cast(AnnouncementRow.audience, String).contains(f'"{event}:'),
+            )
+            .order_by(AnnouncementRow.id.desc())
+            .limit(most)
+            .execution_options(populate_existing=True)
+        )
+        return [_announcement(row) for row in rows]
 
     async def listed(self, units: Collection[UnitId], *, page: int) -> Page:
         total = await self._announcements(_of(units))

@@ -19,9 +19,13 @@ from storage.base import insert, insert_once
 from storage.checks import SqlChecks
 from storage.event_rows import EnrolmentRow, EventRow
 from storage.letter_rows import LetterRow
+from storage.material_traces import forget_thanks
 from storage.people import PersonRow
 from storage.rolls import SqlRolls, narrowed
+from storage.units import LineageRow
 from storage.walk_ins import SqlWalkIns
+
+MOST_GATHERINGS = 100
 
 
 class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
@@ -41,17 +45,23 @@ class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
 
     async def _gathering(self, question: Select[EventRow]) -> Gathering | None:
         row = await self._session.scalar(question.execution_options(populate_existing=True))
-        if row is None:
-            return None
-        return Gathering(
-            event=row.id,
-            title=row.title,
-            unit=UnitId(row.unit_id),
-            organiser=PersonId(row.organiser_id),
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            is_held=row.state == EventState.OPEN,
+        return None if row is None else _gathering(row)
+
+    async def gatherings(self, unit: UnitId, *, since: datetime) -> Sequence[Gathering]:
+        """See ``core.announcements.ports.Gatherings``."""
+        below = select(LineageRow.unit_id).where(LineageRow.ancestor_id == unit)
+        rows = await self._session.scalars(
+            select(EventRow)
+            .where(
+                EventRow.unit_id.in_(below),
+                EventRow.state == EventState.OPEN,
+                EventRow.ends_at >= since,
+            )
+            .order_by(EventRow.starts_at, EventRow.id)
+            .limit(MOST_GATHERINGS)
+            .execution_options(populate_existing=True)
         )
+        return [_gathering(row) for row in rows]
 
     async def is_enrolled(self, event: int, person: PersonId) -> bool:
         found = await self._session.scalar(
@@ -130,7 +140,7 @@ class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
         return [PersonId(one) for one in people]
 
     async def _drop_thanks(self, event: int, people: Select[int]) -> None:
-        await self._session.execute(
+        unthanked = await self._session.scalars(
             delete(LetterRow)
             .where(
                 LetterRow.kind == EventAttended.__name__,
@@ -138,8 +148,11 @@ class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
                 LetterRow.state == LetterState.DUE,
                 LetterRow.to_id.in_(people),
             )
+            .returning(LetterRow.to_id)
             .execution_options(synchronize_session=False)
         )
+        if gone := unthanked.all():
+            await forget_thanks(self._session, event, gone)
 
     async def word(self, event: int) -> CodeWord | None:
         row = await self._session.get(CodeWordRow, event, populate_existing=True)
@@ -178,6 +191,18 @@ class SqlAttendance(SqlRolls, SqlBadges, SqlWalkIns, SqlChecks):
             .values(told=True)
             .execution_options(synchronize_session=False)
         )
+
+
+def _gathering(row: EventRow) -> Gathering:
+    return Gathering(
+        event=row.id,
+        title=row.title,
+        unit=UnitId(row.unit_id),
+        organiser=PersonId(row.organiser_id),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        is_held=row.state == EventState.OPEN,
+    )
 
 
 def _seats(event: int, way: Way, by: PersonId, at: datetime) -> Select[*tuple[object, ...]]:

@@ -10,6 +10,7 @@ from storage.announcement_rows import AnnouncementRow
 from storage.application_rows import ApplicationFileRow
 from storage.base import Base, insert_once
 from storage.consultation_rows import AttachmentRow, MessageRow
+from storage.material_rows import MaterialRow
 
 
 class CopyRow(Base):
@@ -64,7 +65,11 @@ class SqlCopies:
             ApplicationFileRow.messenger == file.messenger,
             ApplicationFileRow.file_id == file.file_id,
         )
-        found = select(or_(held.exists(), announced.exists(), applied.exists()))
+        shelved = select(MaterialRow.id).where(
+            MaterialRow.messenger == file.messenger, MaterialRow.file_id == file.file_id
+        )
+        kept = (held, announced, applied, shelved)
+        found = select(or_(*(one.exists() for one in kept)))
         return bool(await self._session.scalar(found))
 
 
@@ -88,4 +93,10 @@ def copies_of(person: PersonId) -> Delete:
         ApplicationFileRow.messenger == CopyRow.messenger,
         ApplicationFileRow.file_id == CopyRow.file_id,
     )
-    return delete(CopyRow).where(or_(attached.exists(), announced.exists(), applied.exists()))
+    shelved = select(MaterialRow.id).where(
+        MaterialRow.author_id == person,
+        MaterialRow.messenger == CopyRow.messenger,
+        MaterialRow.file_id == CopyRow.file_id,
+    )
+    theirs = (attached, announced, applied, shelved)
+    return delete(CopyRow).where(or_(*(one.exists() for one in theirs)))

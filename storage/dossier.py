@@ -24,6 +24,8 @@ from storage.consultation_rows import (
 )
 from storage.event_traces import enrolled, organised, subscribed
 from storage.expertise import ExpertiseRow
+from storage.inquiries import inquiries_of
+from storage.material_traces import materials_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import AbsenceRow, WorkloadRow
@@ -70,6 +72,8 @@ def everything_about(person: PersonId) -> dict[str, Question]:
         "answers": _published(person),
         "marks": _marked(person),
         **visits_of(person),
+        **materials_of(person),
+        "inquiries": inquiries_of(person),
         "looks": _looks(person),
     }
 

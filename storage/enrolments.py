@@ -145,9 +145,16 @@ class SqlEnrolments:
         )
 
     async def drop_letters(
-        self, event: EventId, kinds: Collection[str], *, person: PersonId | None = None
+        self,
+        event: EventId,
+        kinds: Collection[str],
+        *,
+        person: PersonId | None = None,
+        presence: Presence | None = None,
     ) -> None:
         them = select(EnrolmentRow.person_id).where(EnrolmentRow.event_id == event)
+        if presence is not None:
+            them = them.where(EnrolmentRow.presence == presence)
         await self._session.execute(
             delete(LetterRow)
             .where(

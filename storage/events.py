@@ -14,6 +14,8 @@ from core.units import UnitId
 from storage.enrolments import SqlEnrolments, enrolment_of
 from storage.event_audiences import SqlEventAudiences, shown_to
 from storage.event_rows import EnrolmentRow, EventRow, EventSubjectRow, columns_of, event_of
+from storage.inquiries import SqlInquiries
+from storage.memos import SqlMemos
 from storage.quorums import SqlQuorums
 from storage.quotas import SqlQuotas
 from storage.seat_codes import SqlSeatCodes
@@ -34,6 +36,8 @@ class SqlEvents(
     SqlQuotas,
     SqlSeries,
     SqlQuorums,
+    SqlMemos,
+    SqlInquiries,
 ):
     """Everything that ``core.events.ports.Events`` asks for."""
 

@@ -19,6 +19,7 @@ from storage.base import Base
 from storage.consultation_rows import ConsultationRow, VolunteerRow
 from storage.event_traces import enrolled_twice, subscribed_twice
 from storage.expertise import ExpertiseRow
+from storage.material_traces import told_twice
 from storage.people import GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
 from storage.routing_rows import WorkloadRow
@@ -43,6 +44,7 @@ async def absorb(session: AsyncSession, other: PersonId, *, into: PersonId, at: 
     await session.execute(came_twice(into, other))
     await session.execute(tried_twice(into, other))
     await session.execute(judged_twice(into, other))
+    await session.execute(told_twice(into, other))
     await session.execute(enrolled_twice(into, other))
     for statement in applied_twice(into, other):
         await session.execute(statement)

@@ -37,8 +37,10 @@ from storage.event_rows import SubscriptionRow
 from storage.event_traces import left
 from storage.expertise import ExpertiseRow
 from storage.inbox import UpdateRow
+from storage.inquiries import unanswered, unasked
 from storage.invitations import InvitationRow
 from storage.letter_rows import LetterRow
+from storage.material_traces import materials_gone
 from storage.max import ids_of
 from storage.people import AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
 from storage.preferences import PreferencesRow
@@ -190,6 +192,8 @@ def _removed(person: PersonId) -> tuple[Delete, ...]:
         delete(TriesRow).where(TriesRow.person_id == person),
         copies_of(person),
         *unapplied(person),
+        *materials_gone(person),
+        unasked(person),
         delete(JoiningRow).where(
             or_(JoiningRow.person_id == person, JoiningRow.other_id == person)
         ),
@@ -236,6 +240,7 @@ def _emptied(person: PersonId, at: datetime) -> tuple[Update, ...]:
         left(person, at),
         unsaid(person),
         undecided(person),
+        unanswered(person),
         update(LetterRow)
         .where(is_them(LetterRow.to_id, person), LetterRow.shown.is_not(None))
         .values(shown=None),

@@ -38,6 +38,7 @@ from storage.installation import SqlInstallation
 from storage.invitations import SqlInvitations
 from storage.leaders import SqlLeaders
 from storage.masks import SqlMasks
+from storage.materials import SqlMaterials
 from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from core.feedback.ports import FeedbackWork
     from core.imports.ports import ImportWork
     from core.letters import MailWork
+    from core.materials.ports import MaterialWork
     from core.plan.ports import PlanWork
     from core.preferences.ports import PreferencesWork
     from core.privacy.ports import PrivacyWork
@@ -140,6 +142,7 @@ class SqlWork:
     invitations = Part(lambda its: SqlInvitations(its.session))
     leaders = Part(lambda its: SqlLeaders(its.session, its.now))
     masks = Part(lambda its: SqlMasks(its.session))
+    materials = Part(lambda its: SqlMaterials(its.session))
     max = Part(lambda its: SqlMax(its.session))
     outbox = Part(lambda its: SqlOutbox(its.session, its.now))
     people = Part(lambda its: SqlPeople(its.session, its.now))
@@ -267,6 +270,7 @@ if TYPE_CHECKING:  # mypy checks here that every feature gets what it has asked 
     _feedback: type[FeedbackWork] = SqlWork
     _imports: type[ImportWork] = SqlWork
     _letters: type[MailWork] = SqlWork
+    _materials: type[MaterialWork] = SqlWork
     _plan: type[PlanWork] = SqlWork
     _preferences: type[PreferencesWork] = SqlWork
     _privacy: type[PrivacyWork] = SqlWork

@@ -56,6 +56,7 @@ FEATURES = {
     "expertise": {"handlers", "storage", "texts", "tests"},
     "feedback": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
+    "materials": {"handlers", "storage", "notifications", "texts", "tests"},
     "plan": {"handlers", "storage", "texts", "tests"},
     "preferences": {"handlers", "storage", "texts", "tests"},
     "privacy": {"handlers", "storage", "texts", "tests"},

@@ -1,12 +1,17 @@
 """Writing to the people of an event: who may, and when it cannot wait for the morning."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.announcements.ports import AnnouncementWork, Gathering
 from core.audience import Audience
 from core.errors import Gone, NotYours
-from core.people import Person
+from core.people import Person, Role
+from core.units import UnitId
 
+COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
+LOOKED_BACK = timedelta(days=30)
+"""What is over may be written about for so long."""
 NEAR = timedelta(days=1)
 """What is said so short before an event is of no use after it."""
 
@@ -18,6 +23,22 @@ async def gathering(work: AnnouncementWork, event: int, *, me: Person) -> Gather
         raise Gone
     found.check_keeper(me, await work.units.lineage(found.unit))
     return found
+
+
+async def gatherings(work: AnnouncementWork, unit: UnitId) -> Sequence[Gathering]:
+    """Events whose people an announcement in the name of the unit may be for."""
+    return await work.attendance.gatherings(unit, since=work.now - LOOKED_BACK)
+
+
+async def check_named(
+    work: AnnouncementWork, event: Gathering, *, unit: UnitId, me: Person
+) -> None:
+    """Raise unless it is the unit's own event, or one below a unit that the person coordinates."""
+    if event.unit == unit:
+        return
+    is_below = unit in await work.units.lineage(event.unit)
+    if not is_below or not me.holds(*COORDINATING, over=await work.units.lineage(unit)):
+        raise NotYours
 
 
 async def answers_for(work: AnnouncementWork, audience: Audience, *, me: Person) -> bool:

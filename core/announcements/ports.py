@@ -51,6 +51,9 @@ class Gathering(Protocol):
     """An event whose guests may be written to."""
 
     @property
+    def event(self) -> int: ...
+
+    @property
     def title(self) -> str: ...
 
     @property
@@ -68,6 +71,9 @@ class Gathering(Protocol):
 
 class Gatherings(Protocol):
     async def gathering(self, event: int) -> Gathering | None: ...
+
+    async def gatherings(self, unit: UnitId, *, since: datetime) -> Sequence[Gathering]:
+        """Held in the unit or below it and not over by then, the nearest first."""
 
 
 class Announcements(Protocol):
@@ -110,6 +116,11 @@ class Announcements(Protocol):
 
     async def approvers(self, unit: UnitId, *, but: PersonId) -> Sequence[PersonId]:
         """Coordinators and administrators over the unit who can be told of anything."""
+
+    async def to_guests(
+        self, event: int, units: Collection[UnitId], *, most: int
+    ) -> Sequence[Announcement]:
+        """In the name of one of the units, for people of the event; the newest first."""
 
     async def listed(self, units: Collection[UnitId], *, page: int) -> Page:
         """Announcements in the name of the units or of any below, the newest first."""

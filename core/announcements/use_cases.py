@@ -1,14 +1,17 @@
 """What coordinators do with announcements before anything of them has left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.announcements import deeds, guests
+from core.announcements.guests import COORDINATING
 from core.announcements.model import (
     MANY,
     UNDO,
     Announcement,
     AnnouncementId,
     Content,
+    Progress,
     Proposal,
     State,
 )
@@ -27,7 +30,8 @@ from core.errors import Gone, NotYours
 from core.people import Person, Role
 from core.units import UnitId
 
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
+MOST_LETTERS = 5
+"""To the guests of one event: those that are listed where the next one is written."""
 
 
 async def count(
@@ -43,13 +47,13 @@ async def check_audience(
 ) -> None:
     """In the name of a unit that the person coordinates, to that unit or to any below it.
 
-    Guests of an event are written to in the name of its unit by whoever answers for it; where
-    they work does not matter.
+    Guests of an event are written to in the name of its unit by whoever answers for it, or of a
+    unit above by whoever coordinates that; where they work does not matter.
     """
     if audience.events:
         for event in audience.events:
-            if (await guests.gathering(work, event, me=me)).unit != unit:
-                raise NotYours
+            held = await guests.gathering(work, event, me=me)
+            await guests.check_named(work, held, unit=unit, me=me)
         return
     if not me.holds(*COORDINATING, over=await work.units.lineage(unit)) or not audience.units:
         raise NotYours
@@ -112,6 +116,19 @@ async def see(
     if announcement.state is State.RECALLED:
         raise WasRecalled
     return announcement, False
+
+
+async def written(
+    work: AnnouncementWork, event: int, *, me: Person
+) -> Sequence[tuple[Announcement, Progress]]:
+    """What of the letters to its guests the person answers for, and how far each has got."""
+    held_by = await work.units.lineage((await guests.gathering(work, event, me=me)).unit)
+    found = await work.announcements.to_guests(event, held_by, most=MOST_LETTERS)
+    return [
+        (one, await work.announcements.progress(one))
+        for one in found
+        if await coordinates(work, one, me)
+    ]
 
 
 async def check_coordinates(

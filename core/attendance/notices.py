@@ -8,12 +8,16 @@ from core.notices import Lane, Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventAttended(Notice):
-    """After the end, to whoever came: it may wait for the morning."""
+    """After the end, to whoever came: it may wait for the morning.
+
+    ``materials`` says that there are some to be seen.
+    """
 
     lane: ClassVar[Lane] = Lane.REMINDERS
 
     event: int
     title: str
+    materials: bool = False
 
     @property
     def once(self) -> str:

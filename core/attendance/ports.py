@@ -154,6 +154,11 @@ class Papers(Protocol):
     ) -> None: ...
 
 
+class Named(Protocol):
+    async def name_to(self, event: int, people: Collection[PersonId], *, at: datetime) -> bool:
+        """Whether there are materials for those who came; from now on they know of them."""
+
+
 class AttendanceWork(Work, Protocol):
     @property
     def preferences(self) -> Clocks: ...
@@ -166,3 +171,6 @@ class AttendanceWork(Work, Protocol):
 
     @property
     def certificates(self) -> Papers: ...
+
+    @property
+    def materials(self) -> Named: ...

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from itertools import groupby
 
 from core.attendance import checking
 from core.attendance.checks import Check
@@ -114,7 +115,13 @@ async def say_word(work: AttendanceWork, event: int, said: str, *, me: Person) -
 async def thank(work: AttendanceWork) -> int:
     """Write to those who came to what is over, each once; say to how many."""
     found = await work.attendance.untold(now=work.now, most=THANKED_AT_ONCE)
-    for one in found:
-        await work.attendance.mark_told(one.event, one.person)
-        await work.outbox.put(EventAttended(to=one.person, event=one.event, title=one.title))
+    for event, some in groupby(found, lambda one: one.event):
+        came = list(some)
+        people = [one.person for one in came]
+        materials = await work.materials.name_to(event, people, at=work.now)
+        for one in came:
+            await work.attendance.mark_told(event, one.person)
+            await work.outbox.put(
+                EventAttended(to=one.person, event=event, title=one.title, materials=materials)
+            )
     return len(found)

@@ -7,5 +7,5 @@ Glossary (ru): мероприятие (event), вид (kind), уровень (le
 отменить мероприятие (cancel), организатор (organiser), подписка на календарь (subscription),
 серия (series), повторять (repeat), это и следующие (following), образец (sample), наименьшее число
 (quorum), для кого (audience), места по организациям (quotas), общие места (common), станут общими
-(release).
+(release), памятка (memo), вопрос организатору (inquiry).
 """

@@ -15,6 +15,8 @@ from core.events.refusals import (
     EndsBeforeBeginning,
     EventOver,
     LastsTooLong,
+    MemoTooLong,
+    NoMemo,
     NoPlace,
     NoReason,
     NotALink,
@@ -26,7 +28,7 @@ from core.events.refusals import (
 )
 from core.people import PersonId
 from core.units import UnitId
-from core.words import storable
+from core.words import storable, units
 
 EventId = NewType("EventId", int)
 SeriesId = NewType("SeriesId", int)
@@ -36,6 +38,7 @@ LONGEST_DESCRIPTION = 1500
 LONGEST_PLACE = 200
 LONGEST_LINK = 300
 LONGEST_REASON = 500
+LONGEST_MEMO = 1000
 MOST_SEATS = 100_000
 FARTHEST = timedelta(days=550)
 """A plan is made for the year of school and the next one."""
@@ -100,6 +103,7 @@ class Change(StrEnum):
     FORM = "form"
     PLACE = "place"
     LINK = "link"
+    MEMO = "memo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,3 +281,13 @@ def reason_of(words: str) -> str:
     if len(reason) > LONGEST_REASON:
         raise ReasonTooLong(length=len(reason), most=LONGEST_REASON)
     return reason
+
+
+def memo_of(words: str) -> str:
+    """What those who take part in one way have to know, from whom to ask for to what to bring."""
+    memo = storable(words).strip()
+    if not memo:
+        raise NoMemo
+    if (length := units(memo)) > LONGEST_MEMO:
+        raise MemoTooLong(length=length, most=LONGEST_MEMO)
+    return memo

@@ -11,7 +11,8 @@ from core.notices import Lane, Notice
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventNotice(Notice):
     """Of one event as it stands. ``zone`` is that of whoever is told, ``named`` if it has to be
-    said; ``presence`` is how they take part, ``applied`` if it is not decided yet that they do."""
+    said; ``presence`` is how they take part and ``memo`` what they have to know for it,
+    ``applied`` if it is not decided yet that they do."""
 
     event: int
     sequence: int
@@ -24,6 +25,7 @@ class EventNotice(Notice):
     place: str = ""
     link: str = ""
     applied: bool = False
+    memo: str = ""
 
     @property
     def thread(self) -> str:
@@ -186,6 +188,37 @@ class EventInAnHour(EventNotice):
     @property
     def last_moment(self) -> datetime:
         return self.starts_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryMade(Notice):
+    """To whoever holds the event: somebody asks; ``name`` is theirs."""
+
+    inquiry: int
+    event: int
+    title: str
+    name: str
+    text: str
+
+    @property
+    def once(self) -> str:
+        return f"inquiry/{self.inquiry}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryAnswered(Notice):
+    """To whoever has asked; ``name`` is of whoever answers."""
+
+    inquiry: int
+    event: int
+    title: str
+    name: str
+    question: str
+    text: str
+
+    @property
+    def once(self) -> str:
+        return f"inquiry-answered/{self.inquiry}"
 
 
 REMINDERS = {

@@ -1,9 +1,9 @@
 """What events need from the outside; ``storage/events.py`` provides it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NewType, Protocol
 
 from core.audience import Traits
 from core.catalogue import Catalogue, SubjectId
@@ -65,6 +65,20 @@ class Guest:
     unit: str
 
 
+InquiryId = NewType("InquiryId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What somebody has asked whoever holds an event."""
+
+    id: InquiryId
+    event: EventId
+    person: PersonId
+    words: str
+    answered_at: datetime | None
+
+
 class Events(Audiences, Quotas, OfSeries, OfQuorums, Protocol):
     async def hold(self, event: EventId) -> Event | None:
         """As it is now. Until the work ends nobody else changes it or who is enrolled for it."""
@@ -119,6 +133,12 @@ class Events(Audiences, Quotas, OfSeries, OfQuorums, Protocol):
 
     async def drop_code(self, enrolment: Enrolment) -> None: ...
 
+    async def memos(self, events: Collection[EventId]) -> Mapping[tuple[EventId, Presence], str]:
+        """What those who take part in each way have to know, where anything was said."""
+
+    async def put_memo(self, event: EventId, presence: Presence, words: str) -> None:
+        """In the place of the one before; without words there is none any more."""
+
     async def next_ticket(self, event: EventId) -> int: ...
 
     async def waiting(
@@ -157,10 +177,30 @@ class Events(Audiences, Quotas, OfSeries, OfQuorums, Protocol):
 
     async def mark_reminded(self, event: Event, reminder: Reminder) -> bool: ...
 
+    async def add_inquiry(
+        self, event: EventId, person: PersonId, words: str, *, at: datetime
+    ) -> InquiryId: ...
+
+    async def inquiry(self, inquiry: InquiryId) -> Inquiry | None: ...
+
+    async def open_inquiries(self, event: EventId, person: PersonId) -> int:
+        """How many of theirs nobody has answered."""
+
+    async def answer_inquiry(
+        self, inquiry: InquiryId, words: str, *, by: PersonId, at: datetime
+    ) -> bool:
+        """``False`` when it has an answer already."""
+
     async def drop_letters(
-        self, event: EventId, kinds: Collection[str], *, person: PersonId | None = None
+        self,
+        event: EventId,
+        kinds: Collection[str],
+        *,
+        person: PersonId | None = None,
+        presence: Presence | None = None,
     ) -> None:
-        """Letters about it on their way that are true no more, to everybody or to the person."""
+        """Letters about it on their way that are true no more, to everybody, to the person, or
+        to those who take part in one way."""
 
     async def subscribe(self, person: PersonId, fingerprint: str, *, at: datetime) -> None:
         """From now on the calendar is under this address and no other."""

@@ -243,3 +243,35 @@ class ReleaseTooFar(Refusal):
     """Over already, or after the event has begun at ``starts``."""
 
     key = "event-release-too-far"
+
+
+class NoMemo(Refusal):
+    key = "event-no-memo"
+
+
+class MemoTooLong(Refusal):
+    key = "event-memo-too-long"
+
+
+class NoInquiry(Refusal):
+    key = "event-inquiry-no-words"
+
+
+class InquiryTooLong(Refusal):
+    key = "event-inquiry-too-long"
+
+
+class TooManyInquiries(Refusal):
+    """As many of theirs as may be wait for an answer already."""
+
+    key = "event-inquiry-too-many"
+
+
+class InquiryAnsweredAlready(Refusal):
+    key = "event-inquiry-answered"
+
+
+class NobodyToAsk(Refusal):
+    """Nobody holds it any more, and nobody coordinates above it."""
+
+    key = "event-inquiry-nobody"

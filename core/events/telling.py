@@ -1,7 +1,7 @@
 """Who has to hear of an event, by whose clock, and what they need to know of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.events.quorum import Quorum
 from core.events.seats import CONCERNED, Enrolment, Standing
 from core.people import Person, PersonId
 
-Clocks = Mapping[PersonId, tuple[object, tzinfo]]
+Zones = Mapping[PersonId, tuple[object, tzinfo]]
 """What each wants and the zone they live in."""
 
 Told = Enrolment | Applicant
@@ -40,6 +40,7 @@ class _Letters:
 
     work: EventWork
     event: Event
+    memos: Mapping[Presence, str] = field(default_factory=dict)
 
     async def put(self, kind: type[EventNotice], people: Sequence[Told], **more: Any) -> None:
         clocks = await self.work.preferences.of_many([one.person for one in people])
@@ -52,7 +53,7 @@ class _Letters:
         kind: type[EventNotice],
         to: Told,
         *,
-        clocks: Mapping[PersonId, tuple[object, tzinfo]],
+        clocks: Zones,
         **more: Any,
     ) -> EventNotice:
         zone = clocks[to.person][1] if to.person in clocks else self.work.zone
@@ -79,6 +80,7 @@ class _Letters:
             "ends_at": details.ends_at,
             "place": details.place if presence is Presence.ROOM else "",
             "link": details.link if online else "",
+            "memo": "" if applied else self.memos.get(presence, ""),
         }
 
 
@@ -125,7 +127,22 @@ async def _applied(work: EventWork, event: Event) -> Sequence[Applicant]:
 
 async def tell_soon(work: EventWork, event: Event, reminder: Reminder) -> None:
     enrolled = await work.events.of_event(event.id, [Standing.ENROLLED])
-    await _Letters(work, event).put(REMINDERS[reminder], enrolled)
+    memos = await _memos(work, event) if reminder is Reminder.DAY else {}
+    await _Letters(work, event, memos).put(REMINDERS[reminder], enrolled)
+
+
+async def tell_memo(work: EventWork, event: Event, presence: Presence) -> None:
+    """To those alone who are enrolled in this way; a reminder with the old one does not leave."""
+    await work.events.drop_letters(event.id, SOON, presence=presence)
+    enrolled = await work.events.of_event(event.id, [Standing.ENROLLED])
+    concerned = [one for one in enrolled if one.presence is presence]
+    letters = _Letters(work, event, await _memos(work, event))
+    await letters.put(EventAltered, concerned, changes=(Change.MEMO,))
+
+
+async def _memos(work: EventWork, event: Event) -> Mapping[Presence, str]:
+    found = await work.events.memos([event.id])
+    return {presence: words for (_, presence), words in found.items()}
 
 
 async def drop_reminders(work: EventWork, event: Event) -> None:

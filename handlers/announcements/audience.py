@@ -12,7 +12,15 @@ from core.announcements.ports import AnnouncementWork
 from core.audience import CONDITIONS, EVENT, UNIT
 from core.units import UnitId
 from handlers.announcements.draft import audience_of, content_of, send_files
-from handlers.announcements.reach import TOGGLED, counted, is_near, named, phrases, told
+from handlers.announcements.guests import from_card
+from handlers.announcements.reach import (
+    TOGGLED,
+    counted,
+    is_near,
+    named,
+    phrases,
+    told,
+)
 from handlers.announcements.states import Announce
 from handlers.audience import options
 from handlers.context import Here, here
@@ -25,7 +33,7 @@ WINDOWS = {
     "subject": Announce.subject,
     "experience": Announce.experience,
     "messenger": Announce.messenger,
-    EVENT: Announce.event,
+    EVENT: Announce.which,
 }
 """Where the values of each condition are chosen."""
 
@@ -37,7 +45,7 @@ async def audience(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     chosen = audience_of(data)
     reach = await counted(dialog_manager, chosen, UnitId(data["unit"]))
     near = await is_near(dialog_manager, chosen, at=None)
-    other = UNIT if chosen.events else EVENT
+    hidden = UNIT if chosen.events else None
     return {
         "lines": [
             "\n".join(await phrases(dialog_manager, chosen)),
@@ -46,7 +54,7 @@ async def audience(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "conditions": [
             (name, texts.raw("button-condition", condition=name))
             for name in CONDITIONS
-            if name != other
+            if name != hidden
         ],
         "acknowledge": "yes" if acknowledge else "no",
         "may_ask": not chosen.events,
@@ -55,7 +63,9 @@ async def audience(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def on_condition(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-    await manager.switch_to(WINDOWS[item])
+    """On the card of an event the event was chosen before."""
+    of_card = item == EVENT and from_card(manager)
+    await manager.switch_to(Announce.event if of_card else WINDOWS[item])
 
 
 async def on_acknowledge(_: CallbackQuery, __: Any, manager: DialogManager) -> None:

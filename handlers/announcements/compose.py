@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.announcements.links import links_of
 from core.announcements.ports import AnnouncementWork
-from core.audience import EVENT, UNIT
+from core.audience import UNIT
 from handlers.announcements import audience, guests, send
 from handlers.announcements.draft import collect, content_of, shown
 from handlers.announcements.states import COORDINATING, Announce
@@ -51,7 +51,7 @@ async def on_unit(_: CallbackQuery, __: Any, manager: DialogManager, item: str) 
 
 async def written(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data = dialog_manager.dialog_data
-    to_guests = EVENT in data["audience"]
+    to_guests = guests.from_card(dialog_manager)
     return shown(content_of(data)) | {
         "filled": bool(data.get(DRAFT)),
         "empty": not data.get(DRAFT),
@@ -145,7 +145,7 @@ def _links_window() -> Card:
 def make_dialog() -> Dialog:
     return Dialog(
         _unit_window(),
-        guests.make_window(),
+        *guests.make_windows(),
         _text_window(),
         _links_window(),
         *audience.make_windows(),

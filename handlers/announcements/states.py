@@ -16,6 +16,8 @@ class Announce(Form):
 
     unit = State()
     event = State()
+    which = State()
+    part = State()
     text = State()
     links = State()
     audience = State()

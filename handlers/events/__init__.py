@@ -10,6 +10,8 @@ from handlers.events import (
     calendar,
     card,
     compose,
+    inquiring,
+    memos,
     mine,
     organised,
     quorum,
@@ -49,6 +51,10 @@ def make_router() -> Router:
     press(samples.start, Place("samples"), flags=allowed(*STAFF))
     press(audience.start, Place("eventaudience"), flags=allowed(*STAFF))
     press(quotas.start, Place("eventquotas"), flags=allowed(*STAFF))
+    press(inquiring.start_asking, Place("askhost"), flags=allowed(REGISTERED))
+    press(inquiring.start_answering, Place("answerguest"), flags=allowed(*STAFF))
+    press(memos.start_room, Place("memoroom"), flags=allowed(*STAFF))
+    press(memos.start_online, Place("memoonline"), flags=allowed(*STAFF))
     press(compose.start, Place("newevent"), flags=allowed(*STAFF))
     press(compose.start_editing, Place("editevent"), flags=allowed(*STAFF))
     return router
@@ -69,5 +75,8 @@ def make_dialogs() -> list[Router]:
         samples.make_dialog(),
         audience.make_dialog(),
         quotas.make_dialog(),
+        memos.make_dialog(),
+        inquiring.make_asking(),
+        inquiring.make_answering(),
         compose.make_dialog(),
     ]

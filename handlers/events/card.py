@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
-from core.events import organising, use_cases
+from core.events import hosting, memos, organising, use_cases
 from core.events.model import DAY, EventId, EventState, Presence
 from core.events.ports import EventWork
 from core.events.seats import Enrolment, Standing, offers_end
@@ -23,8 +23,9 @@ from handlers.events.kept import kept_lines
 from handlers.events.quorum import depends
 from handlers.events.series import place_in_series
 from handlers.events.states import Seat
-from handlers.events.words import facts, kinds_of, occasion_of
+from handlers.events.words import facts, hosted, kinds_of, occasion_of
 from handlers.feedback.card import feedback
+from handlers.materials.card import materials
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -73,6 +74,8 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         seen = await use_cases.look(work, _number(dialog_manager), me=we.me)
         kinds = await kinds_of(work)
         clock = await clock_of(work, we.me.id, we.texts)
+        host = await hosting.host_of(work, seen.event)
+        memo = await memos.of_guest(work, seen.enrolment)
         now = work.now
     takes_part = seen.enrolment is not None and seen.enrolment.is_on
     applied = await applications(
@@ -98,6 +101,10 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             f"enters_{one}": coming and applied["may_enter"] and _may_enter(seen, one, late=late)
             for one in Presence
         },
+        **hosted(host),
+        "asks_host": host is not None and not seen.answers_for,
+        "memo": memo,
+        "has_memo": bool(memo),
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
         "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),
@@ -108,6 +115,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "answers_for": seen.answers_for,
         **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
         **await feedback(dialog_manager, seen.event.id, keeper=seen.answers_for),
+        **await materials(dialog_manager, seen.event.id),
         "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
         "can_change": can_change,
         **await place_in_series(dialog_manager, seen, can_change=can_change),
@@ -214,10 +222,11 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
         kinds = await kinds_of(work)
+        memo = await memos.of_guest(work, seen.enrolment)
         now = work.now
     online = seen.enrolment is not None and seen.enrolment.presence is Presence.ONLINE
     link = seen.event.details.link if online else ""
-    occasion = occasion_of(seen.event, kinds, we.texts, link=link)
+    occasion = occasion_of(seen.event, kinds, we.texts, link=link, memo=memo)
     name = we.texts.raw("event-file-name", number=number)
     await calendars.send(bot, we.account, occasion, name=name, now=now)
 
@@ -225,10 +234,12 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
 def _card_window() -> Card:
     return Card(
         Say("event-card"),
+        Say("event-host", when="has_host"),
         Say("event-series", when="in_series"),
         Say("event-quorum", when="has_quorum"),
         Say("event-kept", when="kept_lines"),
         Say("event-standing"),
+        Say("event-memo", when="has_memo"),
         Say("event-for-whom", when="for_whom"),
         Say("application-standing"),
         Column(
@@ -250,6 +261,8 @@ def _card_window() -> Card:
             Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
             Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
             Opens(Label("button-whole-series"), "series:{number}", when="in_series"),
+            Opens(Label("button-materials"), "materials:{number}", when="has_materials"),
+            Opens(Label("button-ask-host"), "askhost:{number}", when="asks_host"),
         ),
         Column(
             Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),

@@ -87,6 +87,7 @@ def make_dialog() -> Dialog:
             Places("items"),
             Opens(Label("button-my-applications"), "myapplications"),
             Opens(Label("button-certificates"), "certificates"),
+            Opens(Label("button-my-materials"), "mymaterials"),
             SwitchTo(
                 Label("button-subscription"),
                 id="subscription",

@@ -130,6 +130,36 @@ class Quorum(StatesGroup):
     cancelling = State()
 
 
+class Memos(StatesGroup):
+    """What those who take part in one way have to know: written, looked over, saved."""
+
+    who = STAFF
+
+    words = State()
+    confirm = State()
+    done = State()
+
+
+class AskHost(Form):
+    """A word to whoever holds an event."""
+
+    who = (REGISTERED,)
+
+    words = State()
+    leaving = State()
+    done = State()
+
+
+class AnswerGuest(Form):
+    """The answer to it."""
+
+    who = STAFF
+
+    words = State()
+    leaving = State()
+    done = State()
+
+
 class Compose(Form):
     """An event question by question; one that is there already, from its preview."""
 

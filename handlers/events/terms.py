@@ -7,8 +7,8 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.errors import NotYours
-from core.events import keeping, use_cases
-from core.events.model import EventId
+from core.events import keeping, memos, use_cases
+from core.events.model import EventId, Presence
 from core.events.ports import EventWork
 from core.events.refusals import EventOver
 from handlers.applications.card import admission
@@ -38,6 +38,7 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     number = EventId(given(dialog_manager, "number"))
     async with we.open_view() as work:
         seen = await use_cases.look(work, number, me=we.me)
+        _event, written = await memos.of_event(work, number, me=we.me)
         keeps = await keeping.look(work, number, me=we.me)
     return {
         "number": number,
@@ -50,6 +51,8 @@ async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "released": "yes" if keeps.is_released else "no",
         "until": we.texts.day(keeps.until, year=False),
         **await asked_after_word(dialog_manager, number),
+        **{f"memo_{one}": "yes" if one in written else "no" for one in Presence},
+        **{f"has_{one}": one in seen.event.details.form.presences for one in Presence},
     }
 
 
@@ -63,12 +66,16 @@ def make_dialog() -> Dialog:
             Say("event-terms-applications"),
             Say("event-terms-quorum"),
             Say("terms-check"),
+            Say("terms-memo-room", when="has_room"),
+            Say("terms-memo-online", when="has_online"),
             Column(
                 Opens(Label("button-event-audience"), "eventaudience:{number}"),
                 Opens(Label("button-quotas"), "eventquotas:{number}"),
                 Opens(Label("button-application-terms"), "applicationterms:{number}"),
                 Opens(Label("button-quorum"), "quorum:{number}"),
                 Opens(Label("button-check"), "check:{number}"),
+                Opens(Label("button-memo-room"), "memoroom:{number}", when="has_room"),
+                Opens(Label("button-memo-online"), "memoonline:{number}", when="has_online"),
                 Opens(Label("button-back"), "event:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

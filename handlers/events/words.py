@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from core.catalogue import EventKindId
+from core.events.hosting import Host
 from core.events.model import Event, EventState, Presence
 from core.events.ports import EventWork
 from core.events.seats import Enrolment, Seats, Standing
@@ -63,6 +64,17 @@ def facts(seen: Seen, kinds: Kinds, clock: Clock, now: datetime) -> dict[str, An
     }
 
 
+def hosted(host: Host | None) -> dict[str, Any]:
+    """Who holds it, for the card."""
+    return {
+        "has_host": host is not None,
+        "host": host.name if host else "",
+        "host_role": host.role or "none" if host else "none",
+        "host_position": host.position or "none" if host else "none",
+        "host_unit": host.unit or "none" if host else "none",
+    }
+
+
 def _standing(enrolment: Enrolment | None) -> str:
     if enrolment is None:
         return "none"
@@ -101,10 +113,18 @@ def _seats(presence: Presence, seats: Seats, hybrid: bool, texts: Texts) -> str:
 
 
 def occasion_of(
-    event: Event, kinds: Kinds, texts: Texts, *, link: str = "", certain: bool = True
+    event: Event,
+    kinds: Kinds,
+    texts: Texts,
+    *,
+    link: str = "",
+    memo: str = "",
+    certain: bool = True,
 ) -> Occasion:
-    """Without anything about anybody. ``link`` is given to those alone who may have it."""
+    """Without anything about anybody. ``link`` and ``memo`` are given to those alone who may have
+    them."""
     details = event.details
+    said = [details.description, texts.raw("event-file-memo", memo=memo) if memo else ""]
     kind = kinds.get(details.kind, "")
     return Occasion(
         uid=event.uid,
@@ -113,7 +133,7 @@ def occasion_of(
         ends_at=details.ends_at,
         summary=texts.raw("event-summary", kind=kind, title=details.title),
         place=details.place or texts.raw("event-online"),
-        description=details.description,
+        description="\n\n".join(filter(None, said)),
         link=link,
         cancelled=event.state is EventState.CANCELLED,
         certain=certain,

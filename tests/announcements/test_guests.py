@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.announcements import use_cases
+from core.announcements import guests, use_cases
 from core.announcements.model import WEEKLY, AnnouncementId, State
 from core.attendance.model import Way
 from core.audience import Audience, Guests, Part
@@ -192,6 +192,60 @@ async def test_where_two_have_to_agree_a_coordinator_agrees(office: Office, bori
         await use_cases.approve(work, one.id, me=office.vera)
 
     assert (await office.get(one.id)).state is State.WAITING
+
+
+async def test_earlier_letters_are_listed_to_those_who_answer_for_them(
+    office: Office, boris: Person
+) -> None:
+    event, _ = await hold(office, boris)
+    async with office.database.open_work() as work:
+        others = await gather(work, office.town.district, boris.id, title="Другое")
+    first = await office.send(me=boris, audience=to(event))
+    by_vera = await office.submit(office.vera, audience=to(event, Part.CAME))
+    by_inna = await office.submit(office.inna, audience=to(event), unit=office.town.region)
+    await office.submit(office.vera)
+    async with office.database.open_view() as work:
+        found = {
+            me.name: [one.id for one, _ in await use_cases.written(work, event, me=me)]
+            for me in (boris, office.vera, office.inna)
+        }
+        ((_, progress),) = await use_cases.written(work, event, me=boris)
+        assert await use_cases.written(work, others, me=boris) == []
+    assert found == {
+        boris.name: [first.id],
+        office.vera.name: [by_vera.id, first.id],
+        office.inna.name: [by_inna.id, by_vera.id, first.id],
+    }
+    assert progress.left + progress.sent + progress.held == 2
+
+
+async def test_events_to_choose_are_those_of_the_unit_and_below_not_long_over(
+    office: Office, boris: Person
+) -> None:
+    event, _ = await hold(office, boris)
+    async with office.database.open_work() as work:
+        over = await gather(
+            work,
+            office.town.school_5,
+            boris.id,
+            title="Было",
+            starts_at=work.now - guests.LOOKED_BACK,
+        )
+        await gather(
+            work,
+            office.town.district,
+            boris.id,
+            title="Давно",
+            starts_at=work.now - guests.LOOKED_BACK - timedelta(hours=4),
+        )
+    async with office.database.open_view() as work:
+        for unit, expected in (
+            (office.town.region, [over, event]),
+            (office.town.district, [over, event]),
+            (office.town.school_5, [over]),
+        ):
+            found = await guests.gatherings(work, unit)
+            assert [one.event for one in found] == expected
 
 
 def test_what_is_no_part_of_guests_is_not_read() -> None:

@@ -14,6 +14,7 @@ from tests.walks import phone_of, tap
 from tests.world import DemoWorld
 
 TEXT = "Материалы семинара пришлём завтра."
+EVENT = "07.09 Как оценивать <проект> & прочее"
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ async def test_what_the_organiser_sees(world: DemoWorld, clock: Clock, boris: De
     await organiser.hear()
     await anna.hear()
     await organiser.open("announcement:1")
-    await organiser.press("← Назад")
+    await organiser.press("← Назад", "Написать участникам")
     anna.compare("to-guests")
 
 
@@ -95,11 +96,60 @@ async def test_another_methodist_writes_to_nobody(world: DemoWorld, boris: DemoC
     assert any("недоступно" in one for one in [*pavel.messages, *pavel.all_screens.splitlines()])
 
 
-async def test_coordinators_choose_by_place_and_not_by_event(world: DemoWorld) -> None:
+async def test_coordinators_choose_an_event_below_them_and_think_again(
+    world: DemoWorld, clock: Clock, boris: DemoChat
+) -> None:
+    anna = await phone_of(world, "Соколова Анна")
+    olga = await phone_of(world, "Белова Ольга", at="Школа № 1")
+    vera = await phone_of(world, "Лебедева Вера", Role.COORDINATOR, at="Школа № 1", over="край")
+    await going_on(world, 77, "Громов Борис", "Соколова Анна")
+    await vera.press_raw("announce")
+    await vera.say(TEXT)
+    await tap(vera, "Дальше", "Дальше", "Ознакомление: нет", "Участники")
+    await tap(vera, EVENT, "Кто записан: 1")
+    assert "Получит 1 человек." in vera.last
+    assert "Мероприятие: Как оценивать <проект> & прочее (кто записан)" in vera.last
+    assert "Где работают" not in vera.buttons
+    await tap(vera, "Участники", "Не по мероприятию")
+    assert "Где работают: Озёрный край" in vera.last
+    await tap(vera, "Участники", EVENT, "← Назад", EVENT, "Кто записан: 1")
+    await tap(vera, "Посмотреть", "Когда отправить", "Сейчас", "Отправить")
+    await pass_by(world, clock, minutes=10)
+
+    assert TEXT in anna.last
+    assert olga.messages == []
+
+
+async def test_a_coordinator_without_events_goes_back(world: DemoWorld) -> None:
     vera = await phone_of(world, "Лебедева Вера", Role.COORDINATOR, at="Школа № 1")
     await vera.press_raw("announce")
     await vera.say(TEXT)
-    await tap(vera, "Дальше", "Дальше")
-
+    await tap(vera, "Дальше", "Дальше", "Участники")
+    assert "впереди нет" in vera.last
+    await vera.press("← Назад")
     assert "Где работают" in vera.buttons
-    assert "Участники" not in vera.buttons
+
+
+async def test_where_one_writes_the_earlier_letters_are_seen(
+    world: DemoWorld, clock: Clock, boris: DemoChat
+) -> None:
+    vera = await phone_of(world, "Лебедева Вера", Role.COORDINATOR, at="Школа № 1")
+    await phone_of(world, "Соколова Анна")
+    await going_on(world, 77, "Громов Борис", "Соколова Анна")
+    for phone in (boris, vera):
+        await phone.press_raw("writeguests:77")
+        await phone.press("Кто записан: 1")
+        await phone.say(TEXT)
+        await tap(
+            phone, "Дальше", "Дальше", "Посмотреть", "Когда отправить", "Сейчас", "Отправить"
+        )
+    await boris.press_raw("writeguests:77")
+    assert "№ 1, пн, 7 сентября, 12:10, кто записан. Ещё не отправлено" in boris.last
+    assert "№ 2" not in boris.last, "a coordinator's is not the organiser's"
+    await pass_by(world, clock, minutes=10)
+    await vera.press_raw("writeguests:77")
+    for number in (1, 2):
+        told = f"№ {number}, пн, 7 сентября, 12:10, кто записан. Получили 1 из 1"
+        assert told in vera.last
+    await vera.press("№ 1")
+    assert TEXT in vera.last

@@ -10,6 +10,7 @@ from core.events.model import Details, EventId, EventState, Form, Level, Presenc
 from core.events.seats import Enrolment, Standing
 from core.feedback.model import Answers, Applied, Pace, Useful
 from core.imports.plan import Planned, PlannedChange
+from core.materials.model import Piece
 from core.people import Person, PersonId
 from core.units import UnitId
 from storage.event_rows import EventRow
@@ -74,6 +75,14 @@ async def was_there(work: SqlWork, unit: UnitId, person: Person, by: PersonId) -
     await work.feedback.put(event, person.id, answers, at=work.now)
     await work.feedback.put_words(event, person.id, f"Понравилось. {person.name}")
     await applying.apply(work, unit, person, by)
+    shelf = await work.materials.shelf(event)
+    assert shelf is not None
+    said = Piece(text=f"Запись. {person.name}")
+    await work.materials.add(shelf, [said], author=person.id, at=work.now)
+    await work.materials.put_told(shelf, [person.id], at=work.now)
+    await work.events.add_inquiry(EventId(event), person.id, f"А где? {person.name}", at=work.now)
+    answered = await work.events.add_inquiry(EventId(event), by, "Когда?", at=work.now)
+    await work.events.answer_inquiry(answered, f"Там. {person.name}", by=person.id, at=work.now)
     line = Planned(
         code=None,
         title="Круглый стол",

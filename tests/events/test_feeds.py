@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.feeds import MOST_UNKNOWN, make_routes
-from core.events import feeds, organising, use_cases
+from core.events import feeds, memos, organising, use_cases
 from core.events.model import Event, Form, Level, Presence
 from core.people import Person
 from storage.work import Database
@@ -79,6 +79,20 @@ async def test_ones_own_calendar_follows_every_change(
     assert last.uid.value == first.uid.value
     assert int(last.sequence.value) > int(first.sequence.value)
     assert (last.dtstart.value, last.status.value) == (starts, "CANCELLED")
+
+
+async def test_a_memo_is_in_the_calendars_of_those_alone_whom_it_is_for(
+    any_database: Database, browser: Web, webinar: Event, anna: Person, boris: Person
+) -> None:
+    path = await subscribe(any_database, anna)
+    await enrol(any_database, webinar, anna, Presence.ONLINE)
+    async with any_database.open_work() as work:
+        await memos.write(work, webinar.id, Presence.ROOM, "Сменная обувь", me=boris)
+        await memos.write(work, webinar.id, Presence.ONLINE, "Включите камеру", me=boris)
+    [own] = await read(browser, path)
+    assert own.description.value == "Памятка участника\nВключите камеру"
+    [public] = await read(browser, "/calendar.ics")
+    assert "Памятка" not in public.serialize()
 
 
 async def test_an_address_given_back_or_made_anew_reads_nothing(

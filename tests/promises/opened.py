@@ -30,6 +30,8 @@ NUMBERED = (
     *("apply", "application", "applications", "applicationterms"),
     *("series", "repeat", "quorum", "holdevent", "waitevent", "calloff"),
     *("eventterms", "eventaudience", "eventquotas"),
+    *("memoroom", "memoonline", "materials", "addmaterials"),
+    *("askhost", "answerguest"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -90,6 +92,9 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
         f"{what}:1": (COORDINATOR, ADMINISTRATOR)
         for what in ("eventterms", "eventaudience", "eventquotas")
     },
+    "memoroom:1": (COORDINATOR, ADMINISTRATOR),
+    "askhost:1": (TEACHER, METHODIST),
+    "memoonline:1": (COORDINATOR, ADMINISTRATOR),  # told that nobody is online
     **{
         f"{what}:1": (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)  # told that they are not in
         for what in ("takeseat", "giveseat", "handseat", "come", "notcome")
@@ -140,6 +145,9 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     f"certificate:{HELD}": (TEACHER,),
     f"feedback:{HELD}": (TEACHER,),  # told that it is going on still
     f"opinions:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    f"materials:{HELD}": (TEACHER, COORDINATOR, ADMINISTRATOR),  # Olga: not before its end
+    f"addmaterials:{HELD}": (COORDINATOR, ADMINISTRATOR),
+    "mymaterials": REGISTERED,
     "certificates": REGISTERED,
     "plan": REGISTERED,
     "acks:1": (COORDINATOR, ADMINISTRATOR),

@@ -17,6 +17,7 @@ from tests.applications.applying import calling
 from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
+from tests.promises.material_ways import MATERIAL_WAYS
 from tests.promises.results import Record
 from tests.promises.term_ways import TERM_WAYS
 from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
@@ -29,7 +30,7 @@ from tests.world import DemoWorld, demo_world
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
-WAYS = {**FORMS, **TERM_WAYS, **APPLYING, **WAYS_OF_SERIES}
+WAYS = {**FORMS, **TERM_WAYS, **MATERIAL_WAYS, **APPLYING, **WAYS_OF_SERIES}
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 
@@ -61,6 +62,7 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
     one = await phone_of(world, "Громов Борис", way.who)
     await ask(await phone_of(world, "Волкова Вера"))
     await calling(world, CALLED, "Громов Борис", "Волкова Вера")
+    await going_on(world, 77, "Громов Борис", "Волкова Вера")
     return one
 
 

@@ -32,6 +32,8 @@ IN_THE_DOSSIER = {
     "planned_events": "plan",
     "applications": "applications",
     "application_files": "applications",
+    "materials": "materials",
+    "inquiries": "inquiries",
 }
 """Tables that know a person, and the sections in which the person reads them."""
 
@@ -39,6 +41,7 @@ NOT_IN_THE_DOSSIER = {
     "masks": "whose the questions without a name are; the questions are in the consultations",
     "tenures": "numbers; the questions are in the consultations",
     "invitations": "a hash of a link and numbers; what came of it is in the roles",
+    "material_tellings": "numbers: which letters about materials were sent",
     "outbox": "words already shown elsewhere, on their way; emptied when delivered",
     "erasures": "written when the person is no longer there to read it",
 }

@@ -157,6 +157,8 @@ async def test_the_trace_is_everywhere_before_erasure(
         "certificates": 1,
         "consultations": 1,
         "copies": 2,
+        "inquiries": 2,
+        "materials": 1,
         "messages": 2,
         "opinions": 1,
         "outbox": 6,

@@ -44,6 +44,32 @@ announce-guests =
 announce-guests-none =
     { "" }
     Писать пока некому: никто не записан и не ждёт места.
+announce-guests-written =
+    { "" }
+    Уже написано:
+    { "" }
+announce-written = <b>№ { NUMBER($number, useGrouping: 0) }</b>, { $at }, { $who }{ $state ->
+        [left] . Получили { $sent } из { $all }
+        [awaiting] . Ждёт согласия
+        [returned] . Вернули на доработку
+        [waiting] . Ещё не отправлено
+       *[cancelled] . Отменено
+    }
+guests-part = { $part ->
+        [enrolled] кто записан
+        [waiting] кто ждёт места
+        [came] кто пришёл
+       *[missed] кто не пришёл
+    }
+announce-which =
+    <b>Участники мероприятия</b>
+
+    Какого? Здесь то, что будет, и то, что прошло за последние 30 дней. Где работают участники, тогда не важно.
+announce-which-none =
+    <b>Участники мероприятия</b>
+
+    Мероприятий за последние 30 дней и впереди нет.
+button-no-event = Не по мероприятию
 button-guests-part = { $part ->
         [enrolled] Кто записан
         [waiting] Кто ждёт места
@@ -56,6 +82,42 @@ button-guests-part = { $part ->
 announce-audience =
     <b>Шаг 3 из 5.</b> Кто получит?
     { "" }
+button-condition = { $condition ->
+        [unit] Где работают
+        [role] Роль
+        [subject] Предмет
+        [experience] Стаж
+        [event] Участники
+       *[messenger] Мессенджер
+    }
+audience-phrase = { $condition ->
+        [unit] Где работают
+        [role] Роль
+        [subject] Предмет
+        [experience] Стаж
+        [event] Мероприятие
+       *[messenger] Мессенджер
+    }: { $values }
+audience-guests = { $title } ({ guests-part })
+audience-more = и ещё { $count }
+audience-role = { $role ->
+        [teacher] Учителя
+        [methodist] Методисты
+        [coordinator] Координаторы
+       *[administrator] Администраторы
+    }
+audience-choose =
+    { $condition ->
+        [role] <b>Роль</b>
+        [subject] <b>Предмет</b>
+        [experience] <b>Стаж</b>
+       *[messenger] <b>Мессенджер</b>
+    }
+
+    { $any ->
+        [yes] Ничего не выбрано, значит, подходит любой.
+       *[no] Подойдёт тот, у кого есть хотя бы одно из отмеченного.
+    }
 audience-so-many =
     { $people ->
         [0] Получателей нет.

@@ -170,6 +170,23 @@ event-standing = { $standing ->
         [lapsed] Вы не ответили вовремя, место предложено следующему.
        *[none] { "" }
     }
+event-host = Организатор: { $host }{ $host_role ->
+        [none] { $host_position ->
+            [none] { "" }
+           *[other] , { $host_position }
+        }
+        [teacher] { "" }
+        [methodist] , методист
+        [coordinator] , координатор
+       *[administrator] , администратор
+    }{ $host_unit ->
+        [none] { "" }
+       *[other] , { $host_unit }
+    }
+event-memo =
+    { "" }
+    <b>Памятка участника</b>
+    { $memo }
 button-enter-room = { $way_room ->
         [wait_only] В лист ожидания
         [wait_room] В лист: очно
@@ -199,6 +216,65 @@ event-terms =
     { $title }
 
     Что вы здесь решите, действует сразу, спрашивать об этом при создании мероприятия не нужно.
+terms-memo-room =
+    { "" }
+    Памятка очно: { $memo_room ->
+        [yes] есть, её видят те, кто записан очно.
+       *[no] нет.
+    }
+terms-memo-online =
+    { "" }
+    Памятка онлайн: { $memo_online ->
+        [yes] есть, её видят те, кто записан онлайн.
+       *[no] нет.
+    }
+button-memo-room = Памятка очно
+button-memo-online = Памятка онлайн
+memo-title =
+    <b>Памятка участника, { $presence ->
+        [room] очно
+       *[online] онлайн
+    }</b>
+    { $title }
+    { "" }
+memo-now =
+    Сейчас: { $memo }
+    { "" }
+memo-none =
+    Пока памятки нет.
+    { "" }
+memo-prompt =
+    Что взять с собой, как пройти, как подключиться. Напишите одним сообщением.
+
+    Памятку увидят только те, кто записан { $presence ->
+        [room] очно
+       *[online] онлайн
+    }: в карточке мероприятия, в напоминании за день и в файле для календаря.
+button-memo-away = Убрать памятку
+memo-confirm =
+    { $fresh }
+
+    { $draft ->
+        [yes] Если всё верно, сохраните. Чтобы исправить, пришлите памятку ещё раз.
+       *[no] Если всё верно, сохраните: те, кто записан, сразу получат памятку. Чтобы исправить, пришлите её ещё раз.
+    }
+button-save-memo = Сохранить
+memo-done = { $what ->
+        [taken-back] Памятки больше нет.{ $draft ->
+            [yes] { "" }
+           *[no] { " " }Тем, кто записан { $presence ->
+                [room] очно
+               *[online] онлайн
+            }, мы об этом напишем.
+        }
+       *[saved] Памятка сохранена. { $draft ->
+            [yes] Её увидят, когда вы откроете запись.
+           *[no] Тем, кто записан { $presence ->
+                [room] очно
+               *[online] онлайн
+            }, мы её отправим.
+        }
+    }
 event-leaving =
     Освободить место?
     <b>{ $title }</b>
@@ -240,6 +316,43 @@ seat-taken =
     { $time }
 
     Мы написали об этом коллеге.
+event-file-memo =
+    Памятка участника
+    { $memo }
+button-ask-host = Спросить организатора
+inquiry-asking =
+    <b>Вопрос организатору</b>
+    { $title }{ $host ->
+        [none] { "" }
+       *[other] { "" }
+            Ответит: { $host }
+    }
+    { "" }
+inquiry-answering =
+    <b>Ответ на вопрос о мероприятии</b>
+    { $title }
+
+    { $name }: { $question }
+    { "" }
+inquiry-prompt = Напишите одним сообщением.
+inquiry-draft =
+    <i>{ $text }</i>
+
+    Если всё верно, отправьте. Новое сообщение заменит это.
+inquiry-asked = Вопрос отправлен организатору. Ответ придёт сюда.
+inquiry-answer-sent = Ответ отправлен.
+notice-inquiry-made =
+    Вопрос о мероприятии
+    <b>{ $title }</b>
+
+    { $name }: { $text }
+notice-inquiry-answered =
+    Ответ на ваш вопрос о мероприятии
+    <b>{ $title }</b>
+
+    Вы спросили: <i>{ $question }</i>
+
+    { $name }: { $text }
 event-summary = { $kind }: { $title }
 event-online = Онлайн
 event-file-name = meropriyatie-{ NUMBER($number, useGrouping: 0) }.ics
@@ -264,11 +377,14 @@ notice-seat-passed =
 notice-event-altered =
     Изменения: <b>{ $title }</b>, { $time }
 
-    { $changes }
+    { $changes }{ $asks ->
+        [yes] { "" }
 
     { $applied ->
         [yes] Если теперь вам неудобно, откройте мероприятие и заберите заявку.
        *[no] Если теперь вам неудобно, отмените запись: место достанется другому.
+            Если теперь вам неудобно, отмените запись: место достанется другому.
+       *[no] { "" }
     }
 event-change = { $what ->
         [title] Название: { $title }
@@ -280,6 +396,10 @@ event-change = { $what ->
         [place] { $place ->
             [none] Место для участников очно изменилось
            *[other] Где: { $place }
+        }
+        [memo] { $memo ->
+            [none] Организатор убрал памятку участника
+           *[other] Памятка участника: { $memo }
         }
        *[link] { $link ->
             [none] Ссылка для участников онлайн изменилась
@@ -316,7 +436,12 @@ notice-event-tomorrow =
             } { $where }
     }
 
-    Вы придёте? Если нет, скажите сейчас: место достанется тому, кто ждёт.
+    { $memo ->
+        [none] { "" }
+       *[other] Памятка участника: { $memo }
+
+            { "" }
+    }Вы придёте? Если нет, скажите сейчас: место достанется тому, кто ждёт.
 notice-event-in-an-hour =
     Через час: <b>{ $title }</b>
     { $time }{ $where ->

@@ -33,6 +33,9 @@ button-draft-publish = ✏️ Закончить публикацию
 button-draft-reword = ✏️ Закончить правку
 button-draft-newevent = ✏️ Закончить мероприятие
 button-draft-feedback = ✏️ Закончить отзыв
+button-draft-askhost = ✏️ Вопрос организатору
+button-draft-answerguest = ✏️ Ответ о мероприятии
+button-draft-addmaterials = ✏️ Закончить материалы
 button-draft-correct = ✏️ Закончить исправление
 
 menu-help-text =

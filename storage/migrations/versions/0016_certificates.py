@@ -1,4 +1,4 @@
-"""Who came to an event, what certificates say, what people thought of it; and the yearly plan."""
+"""Who came to an event, the word said there, what certificates say; and the yearly plan."""
 
 import sqlalchemy as sa
 from alembic import op
