@@ -18,7 +18,7 @@ from handlers.cards import show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events.states import Seat
-from handlers.events.words import facts, hosted, kinds_of, occasion_of
+from handlers.events.words import facts, hosted, kinds_of, memoed, occasion_of
 from handlers.feedback.card import feedback
 from handlers.materials.card import materials
 from handlers.widgets import Card, Label, Opens, Say
@@ -82,8 +82,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         **facts(seen, kinds, clock, now),
         **hosted(host),
         "asks_host": host is not None and not seen.answers_for,
-        "memo": memo,
-        "has_memo": bool(memo),
+        **memoed(memo, seen.event.details.description),
         **{f"enters_{one}": coming and _may_enter(seen, one, late=late) for one in Presence},
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
