@@ -23,7 +23,7 @@ from handlers.events.kept import kept_lines
 from handlers.events.quorum import depends
 from handlers.events.series import place_in_series
 from handlers.events.states import Seat
-from handlers.events.words import facts, hosted, kinds_of, occasion_of
+from handlers.events.words import facts, hosted, kinds_of, memoed, occasion_of
 from handlers.feedback.card import feedback
 from handlers.materials.card import materials
 from handlers.widgets import Card, Label, Opens, Say
@@ -103,8 +103,7 @@ async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         },
         **hosted(host),
         "asks_host": host is not None and not seen.answers_for,
-        "memo": memo,
-        "has_memo": bool(memo),
+        **memoed(memo, seen.event.details.description),
         **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
         "can_take": coming and standing is Standing.OFFERED,
         "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),

@@ -10,11 +10,15 @@ from core.events.model import Event, EventState, Presence
 from core.events.ports import EventWork
 from core.events.seats import Enrolment, Seats, Standing
 from core.events.use_cases import Seen
+from core.words import units
 from handlers.calendars import Occasion
 from handlers.clocks import Clock
 from texts import Texts
 
 Kinds = Mapping[EventKindId, str]
+
+MOST_SAID = 2200
+"""UTF-16 units of a description and a memo together: with all else they are one message."""
 
 
 async def kinds_of(work: EventWork) -> Kinds:
@@ -61,6 +65,17 @@ def facts(seen: Seen, kinds: Kinds, clock: Clock, now: datetime) -> dict[str, An
         "hybrid": "yes" if len(details.form.presences) > 1 else "no",
         "place_in_line": seen.place,
         "until": clock.moment(until) if until else "none",
+    }
+
+
+def memoed(memo: str, description: str) -> dict[str, Any]:
+    """The memo for the card; of a long one below a long description as much as fits a message."""
+    most = max(0, MOST_SAID - units(description))
+    cut = units(memo) > most
+    return {
+        "memo": f"{memo[: most - 1]}…" if cut else memo,
+        "has_memo": bool(memo),
+        "cut": "yes" if cut else "no",
     }
 
 

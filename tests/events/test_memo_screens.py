@@ -1,12 +1,13 @@
 """A memo as its organiser writes it and as those read it who take part in the room and online."""
 
-from core.events.model import Form
+from core.events.model import LONGEST_DESCRIPTION, LONGEST_MEMO, Form
 from core.people import Role
+from handlers.events.words import MOST_SAID, memoed
 from tests.events.holding import held
 from tests.test_golden import Transcript
 from tests.times import Clock
 from tests.walks import phone_of, tap
-from tests.world import DemoWorld
+from tests.world import TEXTS, DemoWorld
 
 
 async def test_what_a_memo_looks_like(world: DemoWorld, clock: Clock) -> None:
@@ -37,6 +38,15 @@ async def test_what_a_memo_looks_like(world: DemoWorld, clock: Clock) -> None:
     await boris.press("Убрать памятку", "← Назад")
     await olga.hear()
     anna.compare("memo")
+
+
+def test_a_long_memo_below_a_long_description_is_cut_and_says_where_the_rest_is() -> None:
+    whole = memoed("я" * LONGEST_MEMO, "о" * 700)
+    assert (whole["memo"], whole["cut"]) == ("я" * LONGEST_MEMO, "no")
+    cut = memoed("я" * LONGEST_MEMO, "о" * LONGEST_DESCRIPTION)
+    assert len(cut["memo"]) + LONGEST_DESCRIPTION == MOST_SAID
+    assert "Целиком она в файле" in TEXTS("event-memo", memo=cut["memo"], cut=cut["cut"])
+    assert not memoed("", "о")["has_memo"]
 
 
 async def test_the_file_for_the_calendar_has_it(world: DemoWorld) -> None:

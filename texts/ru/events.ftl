@@ -186,7 +186,11 @@ event-host = Организатор: { $host }{ $host_role ->
 event-memo =
     { "" }
     <b>Памятка участника</b>
-    { $memo }
+    { $memo }{ $cut ->
+        [yes] { "" }
+            Целиком она в файле для календаря.
+       *[no] { "" }
+    }
 button-enter-room = { $way_room ->
         [wait_only] В лист ожидания
         [wait_room] В лист: очно
