@@ -14,6 +14,7 @@ import notifications.attendance
 import notifications.colleagues
 import notifications.consultations
 import notifications.events
+import notifications.plan
 import notifications.roles
 import notifications.routing
 import notifications.slots
@@ -126,6 +127,7 @@ def make_wordings() -> Wordings:
         notifications.colleagues.wordings,
         notifications.consultations.wordings,
         notifications.events.wordings,
+        notifications.plan.wordings,
         notifications.roles.wordings,
         notifications.routing.wordings,
         notifications.slots.wordings,

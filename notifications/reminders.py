@@ -12,13 +12,17 @@ from core.consultations.ports import ConsultationWork
 from core.events import reminding as events_soon
 from core.events import use_cases as events
 from core.events.ports import EventWork
+from core.plan import reminding as planning
+from core.plan.ports import PlanWork
 from core.slots import reminding
 from core.slots import use_cases as slots
 from core.slots.ports import SlotWork
 from core.work import OpenWork
 
 
-class DueWork(AnswerWork, AttendanceWork, ConsultationWork, EventWork, SlotWork, Protocol):
+class DueWork(
+    AnswerWork, AttendanceWork, ConsultationWork, EventWork, PlanWork, SlotWork, Protocol
+):
     """Whatever something may become due in."""
 
 
@@ -48,6 +52,8 @@ class Reminders:
             await slots.put_right(work)
         async with self.open_work() as work:
             reminded += await reminding.remind(work)
+        async with self.open_work() as work:
+            reminded += await planning.remind(work)
         return reminded + await self._of_events()
 
     async def _of_events(self) -> int:

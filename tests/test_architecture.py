@@ -55,7 +55,7 @@ FEATURES = {
     "expertise": {"handlers", "storage", "texts", "tests"},
     "feedback": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
-    "plan": {"handlers", "storage", "texts", "tests"},
+    "plan": {"handlers", "storage", "notifications", "texts", "tests"},
     "preferences": {"handlers", "storage", "texts", "tests"},
     "privacy": {"handlers", "storage", "texts", "tests"},
     "registration": {"handlers", "storage", "texts", "tests"},

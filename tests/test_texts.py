@@ -23,6 +23,7 @@ from handlers.attendance.table import WIDTHS as ROLL
 from handlers.events.overlook import FIELDS as FIELDS_OF_EVENTS
 from handlers.feedback.questions import ASKED
 from handlers.menu import COMMANDS, DRAFT_PLACES
+from handlers.plan.table import WIDTHS as PLAN
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
 from handlers.registration.profile import FIELDS
@@ -104,6 +105,7 @@ TEMPLATES = {
         f"preferences-changed-{what}" for what in (*KINDS, "hour", "quiet", "zone")
     ],
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
+    "plan-column-{name}": lambda: [f"plan-column-{name}" for name in PLAN],
     "roll-column-{name}": lambda: [f"roll-column-{name}" for name in ROLL],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],

@@ -16,6 +16,7 @@ from handlers.cards import DRAFT, show
 from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events.draft import READY, details_of
+from handlers.events.planned import MakingWork, keep_line
 from handlers.events.states import Compose
 from handlers.events.words import facts, kinds_of
 from handlers.files import CannotRead
@@ -88,12 +89,13 @@ async def on_draft(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 
 async def _draw_up(manager: DialogManager, *, opens: bool) -> None:
-    we: Here[EventWork] = here(manager)
+    we: Here[MakingWork] = here(manager)
     data = manager.dialog_data
     async with we.open_work() as work:
         event = await organising.draw_up(
             work, details_of(data), unit=UnitId(data["unit"]), me=we.me
         )
+        await keep_line(work, data, event.id, me=we.me)
         if opens:
             await organising.open_event(work, event.id, me=we.me)
         await _done(manager, event.id, "opened" if opens else "drafted")
