@@ -15,7 +15,7 @@ from handlers.clocks import clock_of
 from handlers.context import Here, given, here
 from handlers.events import planned
 from handlers.files import CannotRead
-from handlers.plan.states import Line
+from handlers.plan.states import Line, Plan
 from handlers.plan.words import facts
 from handlers.widgets import Card, Label, Opens, Say, choices
 
@@ -116,6 +116,13 @@ async def on_event(_: CallbackQuery, __: Any, manager: DialogManager, item: str)
         await manager.switch_to(Line.card)
 
 
+async def on_list(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """To the part of the plan that the line was chosen in, if it was."""
+    start = manager.start_data
+    before = start.get("from", {}) if isinstance(start, dict) else {}
+    await show(manager, Plan.list, answers=before)
+
+
 def _number(manager: DialogManager) -> LineId:
     return LineId(given(manager, "number"))
 
@@ -136,7 +143,7 @@ def _card_window() -> Card:
             Button(Label("button-untie-event"), id="untie", on_click=on_untie, when="can_untie"),
             Button(Label("button-restore"), id="restore", on_click=on_restore, when="can_restore"),
             Opens(Label("button-edit-line"), "editline:{number}", when="organises"),
-            Opens(Label("button-back"), "plan"),
+            Button(Label("button-back"), id="list", on_click=on_list),
             Opens(Label("button-menu"), "menu"),
         ),
         state=Line.card,

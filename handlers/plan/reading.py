@@ -14,7 +14,7 @@ from core.plan.ports import PlanWork
 from core.units import UnitId
 from handlers.cards import show
 from handlers.context import Here, here
-from handlers.plan.states import Plan
+from handlers.plan.states import Line, Plan
 from handlers.plan.words import listed, month_words
 from handlers.widgets import (
     Card,
@@ -57,7 +57,9 @@ async def page(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         empty = not found.lines and await keeping.can_take_typical(work, me=we.me)
         now = work.now
     staff, narrowed = we.me.holds(*STAFF), bool(mine or unit or month)
-    items = _items(found)
+    own = [(one.id, str(at)) for at, one in enumerate(found.lines, 1) if one.id in found.kept]
+    events = _events(found)
+    numbered = bool(own or events)
     return {
         "some": bool(found.lines),
         "none": not found.lines,
@@ -66,27 +68,26 @@ async def page(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "unit": named,
         "month": month_words(month, we.texts) if month else "none",
         "lines": [
-            f"{f'{at}. ' if items else ''}{listed(one, we.texts, now, kept=one.id in found.kept)}"
+            f"{f'{at}. ' if numbered else ''}{listed(one, we.texts, now, kept=one.id in found.kept)}"
             for at, one in enumerate(found.lines, start=1)
         ],
-        "items": items,
+        "own": own,
+        "events": events,
         "turns": turn_choices(found.page, found.pages),
-        "staff": staff,
+        "may_take_out": staff and (bool(found.lines) or narrowed),
         "may_narrow": staff and not mine,
         "may_look": bool(found.lines) or narrowed,
         "may_take_typical": bool(empty) and not narrowed,
     }
 
 
-def _items(found: PlanPage) -> list[tuple[str, str]]:
-    """The card of a line that is one's own; its event for everybody else."""
-    items = []
-    for at, one in enumerate(found.lines, start=1):
-        if one.id in found.kept:
-            items.append((str(at), f"planline:{one.id}"))
-        elif one.event is not None and one.event.state is LineState.OPEN:
-            items.append((str(at), f"event:{one.event.number}"))
-    return items
+def _events(found: PlanPage) -> list[tuple[str, str]]:
+    """Of lines that are others' to see to their events, once people may enrol."""
+    return [
+        (str(at), f"event:{one.event.number}")
+        for at, one in enumerate(found.lines, start=1)
+        if one.id not in found.kept and one.event and one.event.state is LineState.OPEN
+    ]
 
 
 async def year(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -127,6 +128,12 @@ async def on_unit(_: CallbackQuery, __: Any, manager: DialogManager, item: str) 
     await manager.switch_to(Plan.list)
 
 
+async def on_line(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
+    """The way back leads to the same page of the same part of the plan."""
+    start = {"number": int(item), "from": dict(manager.dialog_data)}
+    await show(manager, Line.card, start)
+
+
 async def on_mine(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     manager.dialog_data.update(mine=True, page=0)
 
@@ -141,7 +148,8 @@ def _list_window() -> Card:
         Say("plan-about", when="some"),
         Say("plan-none", when="none"),
         Lines(),
-        Places("items", width=4),
+        Group(choices("line", "own", on_line), width=4),
+        Places("events", width=4),
         Group(choices("turn", "turns", to_page()), width=3),
         Group(
             SwitchTo(Label("button-plan-year"), id="year", state=Plan.year),
@@ -152,7 +160,7 @@ def _list_window() -> Card:
             when="may_look",
         ),
         Opens(Label("button-typical-plan"), "typicalplan", when="may_take_typical"),
-        Opens(Label("button-plan-table"), "plantable", when="staff"),
+        Opens(Label("button-plan-table"), "plantable", when="may_take_out"),
         Opens(Label("button-back"), "events"),
         Opens(Label("button-menu"), "menu"),
         state=Plan.list,
