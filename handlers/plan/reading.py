@@ -59,7 +59,7 @@ async def page(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     staff, narrowed = we.me.holds(*STAFF), bool(mine or unit or month)
     own = [(one.id, str(at)) for at, one in enumerate(found.lines, 1) if one.id in found.kept]
     events = _events(found)
-    numbered = bool(own or events)
+    numbers = range(1, len(found.lines) + 1) if own or events else [0] * len(found.lines)
     return {
         "some": bool(found.lines),
         "none": not found.lines,
@@ -68,8 +68,8 @@ async def page(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "unit": named,
         "month": month_words(month, we.texts) if month else "none",
         "lines": [
-            f"{f'{at}. ' if numbered else ''}{listed(one, we.texts, now, kept=one.id in found.kept)}"
-            for at, one in enumerate(found.lines, start=1)
+            listed(one, we.texts, now, at=at, kept=one.id in found.kept)
+            for at, one in zip(numbers, found.lines, strict=True)
         ],
         "own": own,
         "events": events,

@@ -17,8 +17,11 @@ def month_words(month: date, texts: Texts) -> str:
     return texts.raw("month", month=month.month, year=month.year)
 
 
-def listed(line: PlanLine, texts: Texts, now: datetime, *, kept: bool) -> str:
-    """Of what is not open to everybody yet only whoever answers for the line is told."""
+def listed(line: PlanLine, texts: Texts, now: datetime, *, at: int, kept: bool) -> str:
+    """Of what is not open to everybody yet only whoever answers for the line is told.
+
+    ``at`` is its number in the list, 0 where nothing can be chosen by it.
+    """
     state = line.state(now)
     if not kept and state in {LineState.WANTED, LineState.DRAFT}:
         state_words = ""
@@ -26,6 +29,7 @@ def listed(line: PlanLine, texts: Texts, now: datetime, *, kept: bool) -> str:
         state_words = texts.raw("plan-state", name=state)
     return texts(
         "plan-line",
+        at=at,
         title=line.title,
         when=when_words(line, texts),
         unit=line.unit_name,

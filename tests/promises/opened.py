@@ -13,6 +13,7 @@ from tests.promises.region import (
 REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
 
 COORDINATORS = (COORDINATOR, FAR, ADMINISTRATOR)
+REGISTERED_THERE = (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)
 
 STEERING = ("correct", "recall", "pause", "resume", "hasten", "unsend")
 NUMBERED = (
@@ -27,6 +28,7 @@ NUMBERED = (
     *("roll", "arrive", "certificate", "feedback", "opinions", "writeguests"),
     *("event", "takeseat", "giveseat", "handseat", "come", "notcome", "guests", "editevent"),
     "eventterms",
+    *("planline", "editline"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -121,6 +123,11 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     f"opinions:{HELD}": (COORDINATOR, ADMINISTRATOR),
     "certificates": REGISTERED,
     "plan": REGISTERED,
+    "myplan": REGISTERED,
+    "planline:1": REGISTERED_THERE,  # Olga answers for it, in the northern district
+    "editline:1": (METHODIST, COORDINATOR, ADMINISTRATOR),
+    "plantable": STAFF,
+    "typicalplan": COORDINATORS,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),

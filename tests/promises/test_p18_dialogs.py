@@ -16,8 +16,10 @@ from storage.work import Database
 from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
+from tests.plan.planning import OCTOBER, planned
+from tests.promises.more_ways import EVERY as WAYS
 from tests.promises.results import Record
-from tests.promises.ways import OPEN, PRESS, SAY, WAYS, Step, Way
+from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
 from tests.walks import ask, begin, phone_of
 from tests.world import DemoWorld, demo_world
 
@@ -48,10 +50,14 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         anna = await phone_of(world, "Соколова Анна")
         await going_on(world, 77, "Волкова Вера", "Соколова Анна")
         await over(world, 78, "Волкова Вера", "Соколова Анна")
-        if way.seated:
-            await handed(world, "Волкова Вера")
+        if way.seated or way.giving:
+            await handed(world, "Соколова Анна" if way.giving else "Волкова Вера")
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
+    if not way.unplanned:
+        async with world.database.open_work() as work:
+            day = OCTOBER.replace(day=15)
+            await planned(work, world.units["район"], month=OCTOBER, day=day)
     await ask(await phone_of(world, "Волкова Вера"))
     return one
 

@@ -14,8 +14,9 @@ SAY, PRESS, OPEN = "say", "press", "open"
 class Way:
     """A form from its first step to its last; ``end`` is on the screen when it is over.
 
-    ``hosted`` says that a methodist has opened times for talks before, ``helping`` that whoever
-    goes it was asked to help a colleague, ``seated`` that one gives them a seat.
+    ``hosted``: a methodist has opened times for talks before. ``helping``: one was asked to help
+    a colleague. ``seated``: one is given a seat, ``giving``: one has a seat to give. The plan has
+    a line for October unless it is ``unplanned``.
     """
 
     who: Role | None
@@ -24,6 +25,8 @@ class Way:
     hosted: bool = False
     helping: bool = False
     seated: bool = False
+    giving: bool = False
+    unplanned: bool = False
 
 
 TO_A_TIME = (

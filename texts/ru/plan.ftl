@@ -26,7 +26,10 @@ plan-none =
         [true] Здесь ничего не запланировано. Чтобы увидеть остальное, нажмите «Показать всё».
        *[false] На ближайшие месяцы ничего не запланировано.
     }
-plan-line = <b>{ $title }</b>
+plan-line = { $at ->
+        [0] { "" }
+       *[other] { $at }.{ " " }
+    }<b>{ $title }</b>
     { $when }, { $unit }{ $has_audience ->
         [yes] { plan-audience }
        *[no] { "" }
