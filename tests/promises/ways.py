@@ -12,12 +12,9 @@ SAY, PRESS, OPEN = "say", "press", "open"
 
 @dataclass(frozen=True)
 class Way:
-    """A form from its first step to its last; ``end`` is on the screen when it is over.
-
-    ``hosted``: a methodist has opened times for talks before. ``helping``: one was asked to help
-    a colleague. ``seated``: one is given a seat, ``giving``: one has a seat to give. The plan has
-    a line for October unless it is ``unplanned``.
-    """
+    """A form to its end, which is on the screen then. ``hosted``: a methodist has opened times
+    before; ``helping``: one was asked to help a colleague; ``seated``: one is given a seat;
+    ``giving``: has one to give; ``unplanned``: the plan has no line for October."""
 
     who: Role | None
     steps: tuple[Step, ...]
