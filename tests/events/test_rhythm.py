@@ -1,6 +1,5 @@
 """An event from its draft to what people thought of it, as a teacher and its organiser see it."""
 
-
 from core.attendance.model import WORD_LASTS, CodeWord
 from core.events.model import Presence
 from core.events.use_cases import enrol
