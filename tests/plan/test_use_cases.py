@@ -1,26 +1,32 @@
 """Lines of the plan from an event made of them to a table of what was done, on both databases."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot import importing
 from core.attendance.model import Way
 from core.errors import Gone, NotYours
 from core.events import organising
 from core.events import use_cases as events
 from core.events.model import Presence
 from core.feedback.model import Answers, Applied, Pace, Useful
+from core.imports import use_cases as imports
+from core.imports.model import Kind, Table
 from core.people import Person
 from core.plan import keeping, use_cases
 from core.plan.model import Draft, LineId, LineState
 from core.plan.refusals import LineSettled, LineTied, NotEmpty, NotToTie
 from core.plan.years import Year
+from handlers.plan.table import as_xlsx
 from handlers.plan.typical import typical_plan
 from storage.work import Database
 from tests import town
 from tests.plan.planning import OCTOBER, line_of, planned, struck
-from tests.times import MONDAY, Clock
+from tests.times import MONDAY, ZONE, Clock
 from tests.town import Town
+from tests.world import TEXTS
 
 
 async def test_whose_lines_are_seen(
@@ -194,3 +200,23 @@ async def test_what_was_done_is_counted_and_taking_it_out_is_noted(
     async with any_database.open_view() as work:
         assert await use_cases.take_out(work, Year(2025, school=True), me=vera) == []
         assert await use_cases.years(work, me=anna) == []
+
+
+async def test_what_is_taken_out_is_imported_again_and_changes_nothing(
+    any_database: Database, here: Town, vera: Person, boris: Person, tmp_path: Path
+) -> None:
+    async with any_database.open_work() as work:
+        await planned(work, here.district, "=Семинар", responsible=boris.id, audience="Все")
+        await planned(work, here.school_5, day=date(2026, 9, 15))
+        held = await planned(work, here.district, "Круглый стол", month=OCTOBER)
+        await keeping.mark_held(work, held, "12", me=vera)
+        done = await use_cases.take_out(work, Year(2026, school=True), me=vera)
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(as_xlsx(done, TEXTS, ZONE, MONDAY))
+    table = importing.read(Kind.PLAN, file)
+    assert isinstance(table, Table)
+    async with any_database.open_work() as work:
+        report = await imports.import_plan(work, table, importing.words_of(Kind.PLAN))
+
+    assert (report.troubles, report.unchanged, report.missing) == ((), 3, ())
+    assert "Месяц плана" in table.unused
