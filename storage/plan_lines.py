@@ -187,18 +187,19 @@ class SqlPlan(SqlDone):
         )
         return found is not None
 
-    async def add(self, lines: Sequence[NewLine]) -> None:
+    async def add(self, lines: Sequence[NewLine]) -> Sequence[LineId]:
         rows = [
             {
                 "unit_id": one.unit,
                 "title": one.title,
                 "month": one.month,
+                "day": one.day,
                 "audience": one.audience,
             }
             for one in lines
         ]
-        if rows:
-            await self._session.execute(insert(PlannedEventRow), rows)
+        added = insert(PlannedEventRow).returning(PlannedEventRow.id, sort_by_parameter_order=True)
+        return [LineId(one) for one in await self._session.scalars(added, rows)]
 
     async def hold_unit(self, unit: UnitId) -> None:
         await self._session.execute(

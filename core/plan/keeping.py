@@ -81,6 +81,14 @@ async def change(work: PlanWork, number: LineId, draft: Draft, *, me: Person) ->
     return await _save(work, line)
 
 
+async def add(work: PlanWork, line: NewLine, *, me: Person) -> LineId:
+    """A line that no spreadsheet has brought."""
+    if not me.holds(*STAFF, over=await work.units.lineage(line.unit)):
+        raise NotYours
+    [number] = await work.plan.add([line])
+    return number
+
+
 async def can_take_typical(work: PlanWork, *, me: Person) -> Sequence[UnitId]:
     """Units of a coordinator that have nothing planned from this month on."""
     since = today_of(work).replace(day=1)

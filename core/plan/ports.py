@@ -64,7 +64,8 @@ class Plans(Protocol):
 
     async def has_lines(self, unit: UnitId, *, since: date) -> bool: ...
 
-    async def add(self, lines: Sequence[NewLine]) -> None: ...
+    async def add(self, lines: Sequence[NewLine]) -> Sequence[LineId]:
+        """In the same order."""
 
     async def hold_unit(self, unit: UnitId) -> None:
         """Until the work ends nobody else takes the typical plan for it."""

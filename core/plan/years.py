@@ -66,6 +66,7 @@ class NewLine:
     title: str
     unit: UnitId
     month: date
+    day: date | None = None
     audience: str = ""
 
 

@@ -5,7 +5,7 @@ from aiogram import Router
 from core.people import STAFF
 from handlers.access import REGISTERED, allowed
 from handlers.places import Place
-from handlers.plan import edit, line, reading, table, typical
+from handlers.plan import adding, edit, line, reading, table, typical
 from handlers.plan.states import COORDINATORS
 
 
@@ -16,6 +16,7 @@ def make_router() -> Router:
     press(reading.start, Place("plan"), flags=allowed(REGISTERED))
     press(reading.start_mine, Place("myplan"), flags=allowed(REGISTERED))
     press(line.start, Place("planline"), flags=allowed(REGISTERED))
+    press(adding.start, Place("addline"), flags=allowed(*STAFF))
     press(edit.start, Place("editline"), flags=allowed(*STAFF))
     press(table.start, Place("plantable"), flags=allowed(*STAFF))
     press(typical.start, Place("typicalplan"), flags=allowed(*COORDINATORS))
@@ -26,6 +27,7 @@ def make_dialogs() -> list[Router]:
     return [
         reading.make_dialog(),
         line.make_dialog(),
+        adding.make_dialog(),
         edit.make_dialog(),
         table.make_dialog(),
         typical.make_dialog(),

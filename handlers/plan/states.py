@@ -37,6 +37,15 @@ class EditLine(StatesGroup):
     audience = State()
 
 
+class AddLine(StatesGroup):
+    who = STAFF
+
+    unit = State()
+    title = State()
+    when = State()
+    done = State()
+
+
 class PlanTable(StatesGroup):
     who = STAFF
 

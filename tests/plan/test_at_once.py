@@ -1,7 +1,7 @@
 """Two at once: one event of a line, one typical plan; and without the lock there would be two."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -10,6 +10,7 @@ from core.people import Person, Role
 from core.plan import keeping, use_cases
 from core.plan.model import LineId, PlanLine
 from core.plan.refusals import LineTied, NotEmpty
+from core.plan.years import NewLine
 from core.units import UnitId
 from handlers.plan.typical import typical_plan
 from storage.plan_lines import SqlPlan
@@ -34,9 +35,9 @@ class Unlocked(SqlPlan):
     async def hold_unit(self, unit: UnitId) -> None:
         """Nobody is kept waiting."""
 
-    async def add(self, lines: object) -> None:
+    async def add(self, lines: Sequence[NewLine]) -> Sequence[LineId]:
         await self.both_have_looked.wait()
-        await super().add(lines)  # type: ignore[arg-type]  # as it came
+        return await super().add(lines)
 
 
 async def at_once(

@@ -1,5 +1,6 @@
 """Lines of the plan from an event made of them to a table of what was done, on both databases."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from core.people import Person
 from core.plan import keeping, use_cases
 from core.plan.model import Draft, LineId, LineState
 from core.plan.refusals import LineSettled, LineTied, NotEmpty, NotToTie
-from core.plan.years import Year
+from core.plan.years import NewLine, Year
 from handlers.plan.table import as_xlsx
 from handlers.plan.typical import typical_plan
 from storage.work import Database
@@ -149,6 +150,19 @@ async def test_a_line_is_changed_and_taken_on(
     async with any_database.open_work() as work:
         await keeping.change(work, line, Draft(mine=False), me=boris)
     assert (await line_of(any_database, line)).responsible is None
+
+
+async def test_a_line_is_added_by_hand(
+    any_database: Database, here: Town, boris: Person, anna: Person
+) -> None:
+    line = NewLine(title="Форум", unit=here.school_5, month=OCTOBER, day=date(2026, 10, 15))
+    async with any_database.open_work() as work:
+        for unit, me in ((here.school_5, anna), (here.region, boris)):
+            with pytest.raises(NotYours):
+                await keeping.add(work, replace(line, unit=unit), me=me)
+        number = await keeping.add(work, line, me=boris)
+    found = await line_of(any_database, number)
+    assert (found.title, found.day, found.is_wanting) == ("Форум", line.day, True)
 
 
 async def test_the_typical_plan_is_taken_once_and_only_into_an_empty_one(

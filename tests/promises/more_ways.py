@@ -49,6 +49,14 @@ MORE = {
         ),
         "Отвечает: Громов Борис",
     ),
+    "adding a line": Way(
+        Role.METHODIST,
+        (
+            *((OPEN, "plan"), (PRESS, "Добавить строку"), (SAY, "Форум"), (PRESS, "← Назад")),
+            *((SAY, "Форум молодых"), (SAY, "не скоро"), (SAY, "10.2026")),
+        ),
+        "Строка добавлена в план.",
+    ),
     "taking the typical plan": Way(
         Role.COORDINATOR,
         ((OPEN, "typicalplan"), (PRESS, "Взять этот план")),

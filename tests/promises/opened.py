@@ -126,6 +126,7 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "myplan": REGISTERED,
     "planline:1": REGISTERED_THERE,  # Olga answers for it, in the northern district
     "editline:1": (METHODIST, COORDINATOR, ADMINISTRATOR),
+    "addline": STAFF,
     "plantable": STAFF,
     "typicalplan": COORDINATORS,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
