@@ -211,7 +211,7 @@ class _Reader:
         found = self._people.get(words.lower()) or self._people.get(folded(words), [])
         if not words or len(found) == 1:
             return found[0].id if words else None
-        key = "person-ambiguous" if found else "person-unknown"
+        key = "person-ambiguous" if found else "plan-person-unknown"
         self.troubles.append(row.trouble("responsible", key, name=words))
         return None
 

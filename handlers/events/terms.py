@@ -1,4 +1,4 @@
-"""«Условия»: what an organiser may decide about an event beyond its form, each at its own place."""
+"""«Условия»: what an organiser decides about an event beyond its form, each at its own place."""
 
 from typing import Any
 

@@ -121,7 +121,7 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
     )
 
     assert [(each.row, each.column, each.key) for each in told] == [
-        (2, "responsible", "person-unknown"),
+        (2, "responsible", "plan-person-unknown"),
         (2, "unit", "unit-unknown"),
         (3, "date", "plan-date-wrong"),
         (3, "title", "cell-empty"),

@@ -92,6 +92,7 @@ import-trouble-plan-date-past = «{ $value }» раньше начала это�
 import-trouble-plan-year-unclear = «{ $value }»: прошлая осень или следующая? Напишите с годом, например октябрь 2027.
 import-trouble-plan-date-far = «{ $value }» больше чем через два года. Проверьте год.
 import-trouble-plan-double = то же мероприятие с тем же сроком уже в строке { NUMBER($first, useGrouping: 0) }. Оставьте одну строку или дайте разные коды.
+import-trouble-plan-person-unknown = человека «{ $name }» нет. Сначала загрузите людей или оставьте пустым: кто отвечает, отметит это в боте.
 import-trouble-account-wrong = «{ $value }» не похоже на учётную запись. Пример: telegram:123. Если её нет, оставьте пустым: человек получит приглашение.
 import-trouble-account-taken = эта учётная запись принадлежит человеку с другим кодом. Исправьте код или учётную запись.
 import-trouble-person-has-account = { $name } здесь уже есть с другой учётной записью. Если это тёзка, дайте обоим коды; если тот же человек, уберите учётную запись.
