@@ -10,6 +10,7 @@ from core.people import PersonId
 from core.plan.model import (
     LINES_ON_PAGE,
     Due,
+    Fate,
     LineId,
     MonthCount,
     PlanLine,
@@ -20,7 +21,7 @@ from core.plan.model import (
 from core.plan.years import NewLine
 from core.units import Unit, UnitId
 from storage.event_rows import EventRow
-from storage.people import PersonRow
+from storage.people import AccountRow, PersonRow
 from storage.plan import IN_ORDER, WANTING, PlannedEventRow, below
 from storage.plan_done import SqlDone, lines, tied
 from storage.units import UnitRow
@@ -149,12 +150,14 @@ class SqlPlan(SqlDone):
         due = (
             PlannedEventRow.month == month,
             PlannedEventRow.reminded.is_distinct_from(month),
-            *WANTING,
+            PlannedEventRow.fate == Fate.PLANNED,
+            # A bare «is null» would lead SQLite by the index of events to lines of all years.
+            func.coalesce(PlannedEventRow.event_id, 0) == 0,
         )
         people = await self._session.scalars(
             select(PlannedEventRow.responsible_id)
             .join(PersonRow, PersonRow.id == PlannedEventRow.responsible_id)
-            .where(*due, PersonRow.erased_at.is_(None))
+            .where(*due, PersonRow.erased_at.is_(None), _is_here())
             .distinct()
             .order_by(PlannedEventRow.responsible_id)
             .limit(most)
@@ -205,6 +208,11 @@ class SqlPlan(SqlDone):
         await self._session.execute(
             select(UnitRow.id).where(UnitRow.id == unit).with_for_update(key_share=True)
         )
+
+
+def _is_here() -> ColumnElement[bool]:
+    """Whoever a spreadsheet has brought and who has not come yet cannot be written to."""
+    return select(AccountRow.person_id).where(AccountRow.person_id == PersonRow.id).exists()
 
 
 def _seen(wanted: Wanted) -> Iterable[ColumnElement[bool]]:

@@ -52,7 +52,7 @@ class Plans(Protocol):
         """
 
     async def unprepared(self, month: date, *, most: int) -> Sequence[Due]:
-        """Of so many people who have not been reminded of that month."""
+        """Of so many people who can be written to and have not been reminded of that month."""
 
     async def mark_reminded(self, lines: Collection[LineId], month: date) -> None: ...
 

@@ -1,9 +1,12 @@
 """The plan of the year from a spreadsheet: rows read, refused, and known again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.importing import words_of
 from core.imports.matching import KnownPerson
@@ -197,3 +200,46 @@ def test_a_file_with_a_mistake_tells_of_nothing_that_is_missing() -> None:
     plan = plan_events([row(date="скоро")], known(SEMINAR), WORDS)
 
     assert (plan.changes, plan.missing, plan.past) == ((), (), 0)
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "code": st.sampled_from(["", "", "1", "2", "3"]),
+            "title": st.sampled_from(["Семинар", "семинар", "Круглый стол"]),
+            "date": st.sampled_from(
+                ["октябрь", "10.2026", "15.10.2026", "декабрь", "май 2027", "15 мая"]
+            ),
+        }
+    ),
+    max_size=8,
+)
+
+
+def applied(agenda: Agenda, changes: Sequence[PlannedChange]) -> Agenda:
+    """The agenda as it is when they are saved."""
+    lines = {one.line: one for one in agenda.known}
+    for change in changes:
+        line = change.line or len(lines) + 1
+        lines[line] = KnownPlanned(line=line, planned=change.planned)
+    return replace(agenda, known=list(lines.values()))
+
+
+@given(ROWS, ROWS)
+def test_the_same_file_again_changes_nothing_whatever_was_before(
+    before: list[dict[str, str]], file: list[dict[str, str]]
+) -> None:
+    first = plan_events([row(at, **one) for at, one in enumerate(before, 2)], AGENDA, WORDS)
+    agenda = applied(AGENDA, first.changes)
+    rows = [row(at, **one) for at, one in enumerate(file, 2)]
+    second = plan_events(rows, agenda, WORDS)
+    after = applied(agenda, second.changes)
+    assert len(after.known) <= len(agenda.known) + len(rows)
+    assert len({change.line for change in second.changes if change.line}) == sum(
+        change.line is not None for change in second.changes
+    ), "no line is meant twice"
+
+    again = plan_events(rows, after, WORDS)
+    assert again.troubles == second.troubles
+    if not again.troubles:
+        assert (again.changes, again.unchanged) == ((), len(rows))

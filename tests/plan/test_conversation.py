@@ -135,6 +135,25 @@ async def half_made(world: DemoWorld, boris: DemoChat, line: int) -> None:
     await tap(boris, "Ссылка будет позже", "Без ограничений", "Дальше")
 
 
+async def test_an_event_of_a_line_is_finished_from_the_menu(world: DemoWorld) -> None:
+    """Of a unit below the one that the coordinator has the role for, too."""
+    vera = await phone_of(world, "Лебедева Вера", Role.COORDINATOR)
+    async with world.database.open_work() as work:
+        day = date(2026, 10, 15)
+        line = await planned(work, world.units["Школа № 1"], "Форум", month=OCTOBER, day=day)
+    await vera.press_raw(f"planline:{line}")
+    await tap(vera, "Создать мероприятие", "Семинар", "Онлайн")
+    await vera.say("/menu")
+    await vera.press("✏️ Закончить мероприятие")
+    assert "Какое это мероприятие?" in vera.last
+    await tap(vera, "Вебинар", "Онлайн")
+    assert "По плану это 15 октября 2026." in vera.last
+    await vera.say("15:00–16:30")
+    await tap(vera, "Ссылка будет позже", "Без ограничений", "Дальше", "Сохранить черновик")
+    await vera.press_raw(f"planline:{line}")
+    assert "Черновик: «Форум»\nчт, 15 октября, 15:00–16:30" in vera.last
+
+
 async def test_a_line_that_got_an_event_meanwhile_takes_no_second(world: DemoWorld) -> None:
     boris = await phone_of(world, "Громов Борис", Role.METHODIST)
     vera = await phone_of(world, "Лебедева Вера", Role.COORDINATOR)

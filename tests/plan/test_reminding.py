@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.people import Person
+from core.people import Person, PersonId
 from core.plan import keeping
 from core.plan.model import Draft
 from core.plan.notices import PlanDue
 from core.plan.reminding import MOST_TITLES, first_working_day, remind
 from core.working_time import WorkingCalendar
+from storage.people import AccountRow, PersonRow
 from storage.work import Database
 from tests import town
 from tests.plan.planning import OCTOBER, planned, struck
@@ -105,6 +106,21 @@ async def test_what_was_put_off_is_remembered_in_its_new_month(
     clock.wait(days=24)
     assert await put(any_database) == 1
     assert await put(any_database) == 0
+
+
+async def test_whoever_has_not_come_yet_is_written_to_when_they_come(
+    any_database: Database, here: Town
+) -> None:
+    async with any_database.open_work() as work:
+        row = PersonRow(name="Нина", folded="нина", unit_id=here.district, position="методист")
+        work.means.session.add(row)
+        await work.means.session.flush()
+        await planned(work, here.district, responsible=PersonId(row.id))
+        assert await remind(work) == 0
+        work.means.session.add(
+            AccountRow(messenger="telegram", external=5, person_id=row.id, joined_at=work.now)
+        )
+    assert await put(any_database) == 1
 
 
 async def test_of_many_lines_the_first_are_named_and_nobody_erased_is_written_to(
