@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic_core import PydanticCustomError
 
-from core.imports.cells import day_of
+from core.written_days import day_of
 
 
 def days(value: str | tuple[date, ...]) -> tuple[date, ...]:

@@ -26,6 +26,8 @@ from texts import FOLDER
 FORMULA = ("=", "+", "-", "@", "\t")
 MOST_TOLD = 200
 """Lines. Whoever has more mistakes than this has one mistake two hundred times."""
+MOST_MISSING = 10
+"""Titles of a plan that a file lacks; how many there are is told in any case."""
 
 
 def words_of(kind: Kind, locale: str = "ru") -> Words:
@@ -68,7 +70,7 @@ async def bring_in(
             if stream is not None and report.invited:
                 # Inside: what is not on paper must not be in the database either.
                 _write(stream, report.invited, starts)
-    _tell(kind, table, words, report)
+    tell(kind, table, words, report)
     if report.invited:
         typer.echo(say("import-invited", count=len(report.invited), path=str(invitations)))
     return not report.troubles
@@ -142,7 +144,7 @@ def _harmless(words: str) -> str:
     return f"'{words}" if words.startswith(FORMULA) else words
 
 
-def _tell(kind: Kind, table: Table, words: Words, report: Report) -> None:
+def tell(kind: Kind, table: Table, words: Words, report: Report) -> None:
     for trouble in report.troubles[:MOST_TOLD]:
         typer.echo(_worded(trouble, table, words), err=True)
     if report.troubles:
@@ -154,6 +156,11 @@ def _tell(kind: Kind, table: Table, words: Words, report: Report) -> None:
         "unchanged": report.unchanged,
     }
     typer.echo(say("import-done", kind=kind, **counts))
+    if report.past:
+        typer.echo(say("import-plan-past", count=report.past))
+    if report.missing:
+        titles = ", ".join(f"«{each}»" for each in report.missing[:MOST_MISSING])
+        typer.echo(say("import-plan-missing", count=len(report.missing), titles=titles))
     if table.unused:
         typer.echo(say("import-unused", titles=", ".join(f"«{each}»" for each in table.unused)))
 

@@ -16,6 +16,7 @@ import notifications.colleagues
 import notifications.consultations
 import notifications.events
 import notifications.materials
+import notifications.plan
 import notifications.roles
 import notifications.routing
 import notifications.slots
@@ -130,6 +131,7 @@ def make_wordings() -> Wordings:
         notifications.consultations.wordings,
         notifications.events.wordings,
         notifications.materials.wordings,
+        notifications.plan.wordings,
         notifications.roles.wordings,
         notifications.routing.wordings,
         notifications.slots.wordings,

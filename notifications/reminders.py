@@ -17,6 +17,8 @@ from core.events import use_cases as events
 from core.events.ports import EventWork
 from core.materials import telling as materials
 from core.materials.ports import Materials, MaterialWork
+from core.plan import reminding as planning
+from core.plan.ports import PlanWork
 from core.slots import reminding
 from core.slots import use_cases as slots
 from core.slots.ports import SlotWork
@@ -34,6 +36,7 @@ class DueWork(
     ConsultationWork,
     EventWork,
     MaterialWork,
+    PlanWork,
     SlotWork,
     Protocol,
 ):
@@ -69,6 +72,8 @@ class Reminders:
             await slots.put_right(work)
         async with self.open_work() as work:
             reminded += await reminding.remind(work)
+        async with self.open_work() as work:
+            reminded += await planning.remind(work)
         return reminded + await self._of_events()
 
     async def _of_events(self) -> int:

@@ -18,7 +18,7 @@ from core.units import UnitId
 from storage.expertise import ExpertiseRow
 from storage.invitations import InvitationRow
 from storage.people import PAPER, AccountRow, ConsentRow, GrantRow, PersonRow, PersonSubjectRow
-from storage.plan import PlannedEventRow, planned_in
+from storage.plan import PlannedEventRow, is_wanting, planned_in
 from storage.units import UnitRow
 
 """Where a consent was given that a person has signed on paper; its text is not ours."""
@@ -55,7 +55,10 @@ class Known:
 
     async def planned(self) -> Sequence[KnownPlanned]:
         rows = await self._session.scalars(select(PlannedEventRow).order_by(PlannedEventRow.id))
-        return [KnownPlanned(line=row.id, planned=planned_in(row)) for row in rows]
+        return [
+            KnownPlanned(line=row.id, planned=planned_in(row), wanting=is_wanting(row))
+            for row in rows
+        ]
 
     async def people(self) -> Sequence[KnownPerson]:
         accounts = await self.accounts()

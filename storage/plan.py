@@ -1,26 +1,27 @@
-"""The plan of the year: lines from spreadsheets, read by months."""
+"""The table of the plan, and what a spreadsheet writes into it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, ForeignKey, Index, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.imports.plan import Planned, PlannedChange
 from core.people import PersonId
-from core.plan.model import LINES_ON_PAGE, PlanLine, PlanPage
+from core.plan.model import Fate
 from core.units import UnitId
 from storage.base import Base
-from storage.people import PersonRow
-from storage.units import UnitRow
+from storage.units import LineageRow
 
 
 class PlannedEventRow(Base):
-    """``month`` is its first day."""
+    """``month`` is its first day, ``reminded`` the last month people were reminded of it in.
+
+    ``people`` came to what was held without an event.
+    """
 
     __tablename__ = "planned_events"
-    __table_args__ = (Index(None, "unit_id", "month"),)
+    __table_args__ = (Index(None, "unit_id", "month"), Index(None, "month", "reminded"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
@@ -30,47 +31,32 @@ class PlannedEventRow(Base):
     day: Mapped[date | None]
     audience: Mapped[str]
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"), unique=True)
+    fate: Mapped[str] = mapped_column(default=Fate.PLANNED)
+    reason: Mapped[str] = mapped_column(default="")
+    people: Mapped[int | None]
+    reminded: Mapped[date | None]
 
 
-class SqlPlan:
-    """Everything that ``core.plan.ports.Plans`` asks for."""
+IN_ORDER = (
+    PlannedEventRow.month,
+    func.coalesce(PlannedEventRow.day, PlannedEventRow.month),
+    PlannedEventRow.title,
+    PlannedEventRow.id,
+)
+WANTING = (PlannedEventRow.fate == Fate.PLANNED, PlannedEventRow.event_id.is_(None))
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
-    async def lines(self, units: Collection[UnitId], *, since: date, page: int) -> PlanPage:
-        here = (PlannedEventRow.unit_id.in_(units), PlannedEventRow.month >= since)
-        total = await self._session.scalar(
-            select(func.count()).select_from(PlannedEventRow).where(*here)
-        )
-        pages = max(1, -(-(total or 0) // LINES_ON_PAGE))
-        number = page % pages
-        rows = await self._session.execute(
-            select(PlannedEventRow, UnitRow.name, func.coalesce(PersonRow.name, ""))
-            .join(UnitRow, UnitRow.id == PlannedEventRow.unit_id)
-            .outerjoin(PersonRow, PersonRow.id == PlannedEventRow.responsible_id)
-            .where(*here)
-            .order_by(
-                PlannedEventRow.month,
-                func.coalesce(PlannedEventRow.day, PlannedEventRow.month),
-                PlannedEventRow.title,
-                PlannedEventRow.id,
-            )
-            .offset(number * LINES_ON_PAGE)
-            .limit(LINES_ON_PAGE)
-        )
-        lines = [
-            PlanLine(
-                title=row.title,
-                unit=unit,
-                month=row.month,
-                day=row.day,
-                audience=row.audience,
-                responsible=name,
-            )
-            for row, unit, name in rows
-        ]
-        return PlanPage(lines, number, pages)
+def below(units: Collection[UnitId]) -> ColumnElement[bool]:
+    """Of the units and of everything under them."""
+    if not units:
+        return false()
+    under = select(LineageRow.unit_id).where(LineageRow.ancestor_id.in_(units))
+    return PlannedEventRow.unit_id.in_(under)
+
+
+def is_wanting(row: PlannedEventRow) -> bool:
+    return row.fate == Fate.PLANNED and row.event_id is None
 
 
 def planned_in(row: PlannedEventRow) -> Planned:

@@ -43,7 +43,7 @@ from storage.max import SqlMax
 from storage.one_writer import OneWriter
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
-from storage.plan import SqlPlan
+from storage.plan_lines import SqlPlan
 from storage.preferences import SqlPreferences
 from storage.privacy import SqlPrivacy
 from storage.registration import SqlRegistration

@@ -57,7 +57,7 @@ FEATURES = {
     "feedback": {"handlers", "storage", "texts", "tests"},
     "imports": {"storage", "texts", "tests"},  # its door is the command line, bot/importing.py
     "materials": {"handlers", "storage", "notifications", "texts", "tests"},
-    "plan": {"handlers", "storage", "texts", "tests"},
+    "plan": {"handlers", "storage", "notifications", "texts", "tests"},
     "preferences": {"handlers", "storage", "texts", "tests"},
     "privacy": {"handlers", "storage", "texts", "tests"},
     "registration": {"handlers", "storage", "texts", "tests"},

@@ -24,6 +24,7 @@ from handlers.attendance.table import WIDTHS as ROLL
 from handlers.events.overlook import FIELDS as FIELDS_OF_EVENTS
 from handlers.feedback.questions import ASKED
 from handlers.menu import COMMANDS, DRAFT_PLACES
+from handlers.plan.table import WIDTHS as PLAN
 from handlers.preferences.preferences import KINDS
 from handlers.privacy.dossier import CODED
 from handlers.registration.profile import FIELDS
@@ -106,6 +107,7 @@ TEMPLATES = {
     ],
     "acks-column-{name}": lambda: [f"acks-column-{name}" for name in WIDTHS],
     "applications-column-{name}": lambda: [f"applications-column-{name}" for name in APPLICATIONS],
+    "plan-column-{name}": lambda: [f"plan-column-{name}" for name in PLAN],
     "roll-column-{name}": lambda: [f"roll-column-{name}" for name in ROLL],
     "export-{name}": lambda: [f"export-{name}" for name in sections()],
     "export-field-{field}": lambda: [f"export-field-{name}" for name in columns()],

@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TypeVar
 
 from core.imports.model import REQUIRED, Kind, Row, Trouble
@@ -58,17 +57,3 @@ def named(
             like = difflib.get_close_matches(folded(word), list(known), n=1, cutoff=0.5)
             troubles.append(row.trouble(column, key, value=word, like=like[0] if like else ""))
     return tuple(dict.fromkeys(found)), troubles
-
-
-def day_of(words: str) -> date | None:
-    """``01.09.2026`` or ``2026-09-01``; the clock that a spreadsheet adds is left out."""
-    short = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: .*)?", words)
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?", words)
-    found = iso or short
-    if found is None:
-        return None
-    year, month, day = map(int, found.groups() if iso else reversed(found.groups()))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

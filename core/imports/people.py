@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.catalogue import SubjectId
-from core.imports.cells import account_of, cell_troubles, day_of, listed, named
+from core.imports.cells import account_of, cell_troubles, listed, named
 from core.imports.matching import KnownPerson, Matcher, Profile
 from core.imports.model import Kind, Plan, Row, Trouble, Words, plan_of
 from core.imports.units import KnownUnit, Lookup
@@ -19,6 +19,7 @@ from core.people import (
     Role,
 )
 from core.units import folded
+from core.written_days import day_of
 
 LAW_SINCE = 2006
 """The year of the law on personal data: a consent before it is a slip of the pen."""

@@ -1,20 +1,20 @@
 """The yearly plan of events from a spreadsheet; the same line again brings it up to date."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.imports.cells import cell_troubles, day_of
+from core.imports.cells import cell_troubles
 from core.imports.matching import KnownPerson
 from core.imports.model import Kind, Plan, Row, Trouble, Words, plan_of
 from core.imports.units import KnownUnit, Lookup
 from core.people import PersonId
 from core.units import UnitId, folded
+from core.written_days import Unclear, When, when_of
 
 SCHOOL_YEAR = 9
-"""The month in which it begins: what was before it is planned no more."""
+"""The month in which it begins: what was before it, and before this year, is no plan any more."""
 YEARS_AHEAD = 2
 
 
@@ -33,8 +33,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPlanned:
+    """``wanting`` says that nothing has been done about it yet."""
+
     line: int
     planned: Planned
+    wanting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,16 @@ class Agenda:
     today: date
 
 
-def plan_events(rows: Sequence[Row], agenda: Agenda, words: Words) -> Plan[PlannedChange]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPlan(Plan[PlannedChange]):
+    """``past`` of the lines written are of months that are over. ``missing`` are lines still to
+    come, of the units and the time that the file speaks of, which it does not have."""
+
+    past: int = 0
+    missing: tuple[Planned, ...] = ()
+
+
+def plan_events(rows: Sequence[Row], agenda: Agenda, words: Words) -> YearPlan:
     """A line is the same by its code, else by unit, title and month.
 
     Where a unit has one line with that title, in the file and before, it is the same whatever
@@ -65,7 +77,7 @@ def plan_events(rows: Sequence[Row], agenda: Agenda, words: Words) -> Plan[Plann
     read = {row.number: (row, planned) for row in rows if (planned := reader.read(row))}
     troubles = [*reader.troubles, *_doubles(read.values())]
     if troubles:
-        return plan_of([], 0, troubles)
+        return YearPlan(troubles=plan_of([], 0, troubles).troubles)
     matcher = _Matcher(agenda.known, [planned for _, planned in read.values()])
     changes, unchanged = [], 0
     for _, planned in read.values():
@@ -74,7 +86,24 @@ def plan_events(rows: Sequence[Row], agenda: Agenda, words: Words) -> Plan[Plann
             unchanged += 1
         else:
             changes.append(PlannedChange(line=known.line if known else None, planned=planned))
-    return plan_of(changes, unchanged, [])
+    this_month = agenda.today.replace(day=1)
+    return YearPlan(
+        changes=tuple(changes),
+        unchanged=unchanged,
+        past=sum(one.planned.month < this_month for one in changes),
+        missing=tuple(_missing(agenda, [each for _, each in read.values()], matcher.met)),
+    )
+
+
+def _missing(agenda: Agenda, read: Sequence[Planned], met: Collection[int]) -> Iterable[Planned]:
+    """What is past or settled is missed by nobody."""
+    units = {one.unit for one in read}
+    last = max((one.month for one in read), default=date.min)
+    first = max(min((one.month for one in read), default=date.max), agenda.today.replace(day=1))
+    for one in agenda.known:
+        inside = one.planned.unit in units and first <= one.planned.month <= last
+        if inside and one.wanting and one.line not in met:
+            yield one.planned
 
 
 def _doubles(read: Iterable[tuple[Row, Planned]]) -> Iterable[Trouble]:
@@ -99,8 +128,15 @@ class _Matcher:
         self._times: dict[object, int] = defaultdict(int)
         for each in planned:
             self._times[_title(each)] += 1
+        self.met: set[int] = set()
 
     def known_as(self, planned: Planned) -> KnownPlanned | None:
+        found = self._found(planned)
+        if found is not None:
+            self.met.add(found.line)
+        return found
+
+    def _found(self, planned: Planned) -> KnownPlanned | None:
         if planned.code in self._by_code:
             return self._by_code[planned.code]
         alike = self._by_title[_title(planned)]
@@ -125,8 +161,10 @@ class _Reader:
         self.troubles: list[Trouble] = []
         self._units = Lookup.of(agenda.units)
         self._months = words.months
+        self._today = agenda.today
         began = agenda.today.year - (agenda.today.month < SCHOOL_YEAR)
-        self._earliest = date(began, SCHOOL_YEAR, 1)
+        school = date(began, SCHOOL_YEAR, 1)
+        self._earliest = min(school, agenda.today.replace(month=1, day=1))
         self._latest = date(agenda.today.year + YEARS_AHEAD, 12, 31)
         self._people: Mapping[str, list[KnownPerson]] = _found_by(agenda.people)
 
@@ -150,20 +188,21 @@ class _Reader:
             responsible=responsible,
         )
 
-    def _when(self, row: Row) -> tuple[date | None, date | None]:
+    def _when(self, row: Row) -> When | tuple[None, None]:
         """The month and, if it is named, the day."""
-        day = day_of(row["date"])
-        month = day.replace(day=1) if day else month_of(row["date"], self._months)
+        when = when_of(row["date"], months=self._months, today=self._today)
         key = None
-        if month is None:
+        if when is Unclear.YEAR:
+            key = "plan-year-unclear"
+        elif isinstance(when, Unclear):
             key = "plan-date-wrong"
-        elif month < self._earliest:
+        elif when[0] < self._earliest:
             key = "plan-date-past"
-        elif month > self._latest:
+        elif when[0] > self._latest:
             key = "plan-date-far"
-        if key is None:
-            return month, day
-        self.troubles.append(row.trouble("date", key, value=row["date"]))
+        if key is None and not isinstance(when, Unclear):
+            return when
+        self.troubles.append(row.trouble("date", key or "", value=row["date"]))
         return None, None
 
     def _responsible(self, row: Row) -> PersonId | None:
@@ -172,7 +211,7 @@ class _Reader:
         found = self._people.get(words.lower()) or self._people.get(folded(words), [])
         if not words or len(found) == 1:
             return found[0].id if words else None
-        key = "person-ambiguous" if found else "person-unknown"
+        key = "person-ambiguous" if found else "plan-person-unknown"
         self.troubles.append(row.trouble("responsible", key, name=words))
         return None
 
@@ -187,19 +226,3 @@ def _found_by(people: Sequence[KnownPerson]) -> Mapping[str, list[KnownPerson]]:
             found[str(account)].append(person)
         found[folded(person.name)].append(person)
     return found
-
-
-def month_of(words: str, months: Mapping[str, int]) -> date | None:
-    """The first day of «декабрь 2026», «12.2026» or «2026-12»."""
-    if found := re.fullmatch(r"(\d{1,2})[./](\d{4})", words):
-        month, year = int(found[1]), int(found[2])
-    elif found := re.fullmatch(r"(\d{4})-(\d{2})", words):
-        month, year = int(found[2]), int(found[1])
-    elif found := re.fullmatch(r"([^\W\d_]+) (\d{4})(?: \w+)?", folded(words)):
-        month, year = months.get(found[1], 0), int(found[2])
-    else:
-        return None
-    try:
-        return date(year, month, 1)
-    except ValueError:
-        return None

@@ -27,13 +27,18 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of a file. With troubles nothing was written."""
+    """What became of a file. With troubles nothing was written.
+
+    Of a plan also how many lines are of months that are over, and titles that the file lacks.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     invited: tuple[Invited, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    past: int = 0
+    missing: tuple[str, ...] = ()
 
 
 async def import_units(work: ImportWork, table: Table, words: Words) -> Report:
@@ -121,7 +126,13 @@ async def import_plan(work: ImportWork, table: Table, words: Words) -> Report:
     if plan.changes:
         await work.audit.note(Deed.IMPORTED, by=None, what=f"plan {len(plan.changes)}")
     created = sum(change.line is None for change in plan.changes)
-    return Report(created=created, updated=len(plan.changes) - created, unchanged=plan.unchanged)
+    return Report(
+        created=created,
+        updated=len(plan.changes) - created,
+        unchanged=plan.unchanged,
+        past=plan.past,
+        missing=tuple(one.title for one in plan.missing),
+    )
 
 
 async def import_expertise(work: ImportWork, table: Table, words: Words) -> Report:

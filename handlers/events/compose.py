@@ -30,6 +30,7 @@ from handlers.cards import DRAFT, kept_draft, show
 from handlers.context import Here, here
 from handlers.events import overlook
 from handlers.events.draft import READY, after, before, data_of, lacks_times, steps
+from handlers.events.planned import LINE, dated, planned
 from handlers.events.states import Compose, Samples
 from handlers.files import CannotRead
 from handlers.vocabulary import vocabulary
@@ -45,9 +46,11 @@ async def start(press: CallbackQuery, dialog_manager: DialogManager, number: int
     units = here(dialog_manager).me.units_as(*ORGANISING)
     if not units:
         raise NotYours
-    answers = kept if kept and kept.get("unit") in units else {}
+    answers = kept if kept and (kept.get("unit") in units or LINE in kept) else {}
     if answers.get(READY):
         first = Compose.preview
+    elif LINE in answers:
+        first = Compose.kind
     elif len(units) > 1:
         first = Compose.unit
     else:
@@ -101,6 +104,7 @@ async def asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     order = steps(data)
     texts = we.texts
     return {
+        **planned(data, texts),
         "step": order.index(state) + 1 if state in order and not data.get(READY) else 0,
         "steps": len(order) - 1,
         "by_sample": lacks_times(data),
@@ -154,7 +158,10 @@ async def on_times(message: Message, _: Any, manager: DialogManager) -> None:
     async with we.open_view() as work:
         zone = await zone_of(work, we.me.id)
         starts_at, ends_at = times_of(
-            message.text, now=work.now, zone=zone, vocabulary=vocabulary()
+            dated(message.text, manager.dialog_data),
+            now=work.now,
+            zone=zone,
+            vocabulary=vocabulary(),
         )
         check_times(starts_at, ends_at, now=work.now)
     await _go_on(manager, starts_at=starts_at.isoformat(), ends_at=ends_at.isoformat())
@@ -227,7 +234,12 @@ def _whats() -> list[Card]:
 
 def _wheres() -> list[Card]:
     return [
-        _question("compose-times", Compose.times, MessageInput(on_times)),
+        _question(
+            "compose-times",
+            Compose.times,
+            Say("compose-planned-day", when="has_day"),
+            MessageInput(on_times),
+        ),
         _question("compose-place", Compose.place, MessageInput(_words("place", place_of))),
         _question(
             "compose-link",

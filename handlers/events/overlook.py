@@ -19,6 +19,7 @@ from handlers.context import Here, given, here
 from handlers.events import following
 from handlers.events.audience import for_whom
 from handlers.events.draft import READY, SAMPLE, details_of
+from handlers.events.planned import MakingWork, keep_line
 from handlers.events.states import Compose
 from handlers.events.words import facts, kinds_of
 from handlers.files import CannotRead
@@ -95,7 +96,7 @@ async def on_draft(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 
 async def _draw_up(manager: DialogManager, *, opens: bool) -> None:
-    we: Here[EventWork] = here(manager)
+    we: Here[MakingWork] = here(manager)
     data = manager.dialog_data
     async with we.open_work() as work:
         event = await organising.draw_up(
@@ -103,6 +104,7 @@ async def _draw_up(manager: DialogManager, *, opens: bool) -> None:
         )
         if SAMPLE in data:
             await copy_terms(work, EventId(data[SAMPLE]), event)
+        await keep_line(work, data, event.id, me=we.me)
         if opens:
             await organising.open_event(work, event.id, me=we.me)
         await _done(manager, event.id, "opened" if opens else "drafted")

@@ -77,11 +77,12 @@ def service(tmp_path: Path) -> Iterator[Running]:
     ours = {
         "OPORA_DATABASE": sqlite_url(tmp_path / "demo.db"),
         "OPORA_LISTEN": f"127.0.0.1:{port}",
+        "PYTHONPATH": str(ROOT),  # these sources, wherever the command has been installed from
     }
     theirs = {name: value for name, value in os.environ.items() if not name.startswith("OPORA_")}
     with (tmp_path / "service.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [Path(sys.executable).with_name("opora"), "run"],
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
             cwd=tmp_path,
             env=theirs | ours,
             stdout=log,

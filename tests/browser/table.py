@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -9,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 LARGEST_PICTURE = 400 * 1024
 """Bytes: a repository keeps every picture for ever."""
+PATIENCE = 500
+"""Milliseconds until what the server has is on the page."""
 
 
 class Phone:
@@ -52,6 +55,11 @@ class Phone:
         rows = self.node.locator(".message:has(.rows)").last
         button = rows.locator(".press").filter(has_text=re.compile(rf"^\s*{re.escape(title)}\s*$"))
         button.click()
+
+    def press_number(self, number: int) -> None:
+        """The button of that number in a list, «2. чт, 3 декабря, 15:00»."""
+        rows = self.node.locator(".message:has(.rows)").last
+        rows.locator(".press").filter(has_text=re.compile(rf"^\s*{number}\. ")).click()
 
     def offers(self, title: str) -> None:
         expect(self.card.locator(".press").filter(has_text=title)).to_be_visible()
@@ -104,6 +112,20 @@ class Table:
 
     def move_clock(self, by: str) -> None:
         self.page.locator(".moves button").filter(has_text=by).click()
+
+    def wait_for(self, phone: Phone, words: str, *, most: int) -> None:
+        """Move the clock by hours, so many at most, until the phone says it."""
+        for _ in range(most):
+            with suppress(AssertionError):
+                expect(phone.card).to_contain_text(words, timeout=PATIENCE)
+                return
+            self.move_an_hour()
+        phone.sees(words)
+
+    def move_an_hour(self) -> None:
+        """What has become due is delivered when the answer comes."""
+        with self.page.expect_response("**/demo/clock"):
+            self.move_clock("+1 час")
 
     def photograph(self, name: str, folder: Path) -> None:
         """Into a throw-away folder; into the documentation when OPORA_SCREENS=1 asks for it."""

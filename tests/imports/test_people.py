@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.importing import words_of
 from core.catalogue import SubjectId, TopicId
-from core.imports.cells import account_of, day_of
+from core.imports.cells import account_of
 from core.imports.expertise import ExpertiseChange, Scene, plan_expertise
 from core.imports.matching import KnownPerson
 from core.imports.model import Kind, Plan, Row
@@ -18,6 +18,7 @@ from core.imports.people import PersonChange, Surroundings, plan_people
 from core.imports.units import KnownUnit
 from core.people import Account, Grant, PersonId, Role
 from core.units import UnitId
+from core.written_days import day_of
 
 SCHOOL, OTHER, REGION = UnitId(1), UnitId(2), UnitId(3)
 UNITS = (

@@ -1,14 +1,17 @@
 """The plan of the year from a spreadsheet: rows read, refused, and known again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.importing import words_of
 from core.imports.matching import KnownPerson
 from core.imports.model import Kind, Row, Trouble
-from core.imports.plan import Agenda, KnownPlanned, Planned, PlannedChange, month_of, plan_events
+from core.imports.plan import Agenda, KnownPlanned, Planned, PlannedChange, plan_events
 from core.imports.units import KnownUnit
 from core.people import Account, PersonId
 from core.units import UnitId
@@ -68,6 +71,13 @@ def known(*lines: Planned) -> Agenda:
         ("2027-05", date(2027, 5, 1), None),
         ("май 2027", date(2027, 5, 1), None),
         ("1.9.2026", date(2026, 9, 1), date(2026, 9, 1)),
+        ("10.2026", date(2026, 10, 1), None),
+        ("октябрь", date(2026, 10, 1), None),
+        ("Декабрь", date(2026, 12, 1), None),
+        ("май", date(2027, 5, 1), None),
+        ("15 декабря", date(2026, 12, 1), date(2026, 12, 15)),
+        ("15 мая 2027 г.", date(2027, 5, 1), date(2027, 5, 15)),
+        ("01.01.2026", date(2026, 1, 1), date(2026, 1, 1)),
     ],
 )
 def test_a_day_or_a_month_is_understood(words: str, month: date, day: date | None) -> None:
@@ -83,9 +93,11 @@ def test_a_day_or_a_month_is_understood(words: str, month: date, day: date | Non
         ("скоро", "plan-date-wrong"),
         ("31.02.2027", "plan-date-wrong"),
         ("13.2026", "plan-date-wrong"),
-        ("декабрь", "plan-date-wrong"),
+        ("в течение года", "plan-date-wrong"),
+        ("31 февраля", "plan-date-wrong"),
+        ("40 мая 2027", "plan-date-wrong"),
         ("декабрь 0000", "plan-date-wrong"),
-        ("31.08.2026", "plan-date-past"),
+        ("31.12.2025", "plan-date-past"),
         ("май 1926", "plan-date-past"),
         ("15.12.2029", "plan-date-far"),
     ],
@@ -112,7 +124,7 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
     )
 
     assert [(each.row, each.column, each.key) for each in told] == [
-        (2, "responsible", "person-unknown"),
+        (2, "responsible", "plan-person-unknown"),
         (2, "unit", "unit-unknown"),
         (3, "date", "plan-date-wrong"),
         (3, "title", "cell-empty"),
@@ -151,6 +163,83 @@ def test_monthly_meetings_are_told_apart_by_their_months() -> None:
     assert (change.line, change.planned.month) == (None, date(2027, 1, 1))
 
 
-@pytest.mark.parametrize("words", ["", "2026", "декабрь", "99.2026", "2026-00", "²².2026"])
-def test_what_is_no_month_is_none(words: str) -> None:
-    assert month_of(words, WORDS.months) is None
+def test_months_that_are_over_are_taken_and_counted() -> None:
+    plan = plan_events([row(date="10.2026"), row(3, date="12.2026")], AGENDA, WORDS)
+
+    assert (len(plan.changes), plan.past) == (2, 1)
+    assert plan_events([row()], known(SEMINAR), WORDS).past == 0
+
+
+def test_in_spring_autumn_without_a_year_is_asked_about() -> None:
+    spring = replace(AGENDA, today=date(2027, 2, 10))
+    [trouble] = plan_events([row(date="октябрь")], spring, WORDS).troubles
+    assert trouble.key == "plan-year-unclear"
+
+    [change] = planned(row(date="май"), agenda=spring)
+    assert change.planned.month == date(2027, 5, 1)
+
+
+def test_lines_that_the_file_lacks_are_told_and_stay() -> None:
+    """Those still to come, of the units and the months that the file speaks of."""
+    other = replace(SEMINAR, title="Круглый стол")
+    agenda = known(
+        SEMINAR,
+        other,
+        replace(other, title="Прошло", month=date(2026, 9, 1), day=None),
+        replace(other, title="Дальше", month=date(2027, 5, 1), day=None),
+        replace(other, title="Чужое", unit=UnitId(2)),
+    )
+    settled = KnownPlanned(line=6, planned=replace(other, title="Отменено"), wanting=False)
+    agenda = replace(agenda, known=[*agenda.known, settled])
+    plan = plan_events([row()], agenda, WORDS)
+
+    assert (plan.changes, plan.unchanged, plan.missing) == ((), 1, (other,))
+
+
+def test_a_file_with_a_mistake_tells_of_nothing_that_is_missing() -> None:
+    plan = plan_events([row(date="скоро")], known(SEMINAR), WORDS)
+
+    assert (plan.changes, plan.missing, plan.past) == ((), (), 0)
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "code": st.sampled_from(["", "", "1", "2", "3"]),
+            "title": st.sampled_from(["Семинар", "семинар", "Круглый стол"]),
+            "date": st.sampled_from(
+                ["октябрь", "10.2026", "15.10.2026", "декабрь", "май 2027", "15 мая"]
+            ),
+        }
+    ),
+    max_size=8,
+)
+
+
+def applied(agenda: Agenda, changes: Sequence[PlannedChange]) -> Agenda:
+    """The agenda as it is when they are saved."""
+    lines = {one.line: one for one in agenda.known}
+    for change in changes:
+        line = change.line or len(lines) + 1
+        lines[line] = KnownPlanned(line=line, planned=change.planned)
+    return replace(agenda, known=list(lines.values()))
+
+
+@given(ROWS, ROWS)
+def test_the_same_file_again_changes_nothing_whatever_was_before(
+    before: list[dict[str, str]], file: list[dict[str, str]]
+) -> None:
+    first = plan_events([row(at, **one) for at, one in enumerate(before, 2)], AGENDA, WORDS)
+    agenda = applied(AGENDA, first.changes)
+    rows = [row(at, **one) for at, one in enumerate(file, 2)]
+    second = plan_events(rows, agenda, WORDS)
+    after = applied(agenda, second.changes)
+    assert len(after.known) <= len(agenda.known) + len(rows)
+    assert len({change.line for change in second.changes if change.line}) == sum(
+        change.line is not None for change in second.changes
+    ), "no line is meant twice"
+
+    again = plan_events(rows, after, WORDS)
+    assert again.troubles == second.troubles
+    if not again.troubles:
+        assert (again.changes, again.unchanged) == ((), len(rows))

@@ -13,6 +13,7 @@ from tests.promises.region import (
 REGISTERED, STAFF = EVERYBODY[2:], EVERYBODY[3:]
 
 COORDINATORS = (COORDINATOR, FAR, ADMINISTRATOR)
+REGISTERED_THERE = (TEACHER, METHODIST, COORDINATOR, ADMINISTRATOR)
 
 STEERING = ("correct", "recall", "pause", "resume", "hasten", "unsend")
 NUMBERED = (
@@ -32,6 +33,7 @@ NUMBERED = (
     *("eventterms", "eventaudience", "eventquotas"),
     *("memoroom", "memoonline", "materials", "addmaterials"),
     *("askhost", "answerguest"),
+    *("planline", "editline"),
 )
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "menu": REGISTERED,
@@ -150,6 +152,12 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "mymaterials": REGISTERED,
     "certificates": REGISTERED,
     "plan": REGISTERED,
+    "myplan": REGISTERED,
+    "planline:1": REGISTERED_THERE,  # Olga answers for it, in the northern district
+    "editline:1": (METHODIST, COORDINATOR, ADMINISTRATOR),
+    "addline": STAFF,
+    "plantable": STAFF,
+    "typicalplan": COORDINATORS,
     "acks:1": (COORDINATOR, ADMINISTRATOR),
     # nobody's
     "consultation:999": (),

@@ -13,6 +13,7 @@ from core.roles import use_cases as roles
 from tests.acknowledgements.announcing import ARRIVED, send
 from tests.attendance.gathering import going_on
 from tests.events.holding import held
+from tests.plan.planning import planned
 from tests.walks import agree, begin, phone_of
 from tests.world import DemoWorld
 
@@ -88,6 +89,7 @@ class Region:
         peter, olga = self.world.people["Петров Пётр"], self.world.people["Орлова Ольга"]
         async with self.world.database.open_work() as work:
             await work.attendance.mark(HELD, olga.id, way=Way.LIST, by=peter.id, at=work.now)
+            await planned(work, self.world.units["район"], responsible=olga.id)
 
     async def _meet(
         self,

@@ -17,11 +17,12 @@ from tests.applications.applying import calling
 from tests.attendance.gathering import going_on
 from tests.events.holding import handed
 from tests.feedback.judging import over
+from tests.plan.planning import OCTOBER, planned
 from tests.promises.material_ways import MATERIAL_WAYS
+from tests.promises.more_ways import EVERY
 from tests.promises.results import Record
 from tests.promises.term_ways import TERM_WAYS
 from tests.promises.ways import OPEN, PRESS, SAY, Step, Way
-from tests.promises.ways import WAYS as FORMS
 from tests.promises.ways_applying import APPLYING, CALLED
 from tests.promises.ways_of_series import WAYS_OF_SERIES
 from tests.walks import ask, begin, phone_of
@@ -30,7 +31,7 @@ from tests.world import DemoWorld, demo_world
 OLD = "Эта кнопка из старого сообщения"
 OURS = "У нас не получилось"
 
-WAYS = {**FORMS, **TERM_WAYS, **MATERIAL_WAYS, **APPLYING, **WAYS_OF_SERIES}
+WAYS = {**EVERY, **TERM_WAYS, **MATERIAL_WAYS, **APPLYING, **WAYS_OF_SERIES}
 PLACES = [(name, at) for name, way in WAYS.items() for at in range(1, len(way.steps))]
 
 
@@ -56,10 +57,14 @@ async def somebody(world: DemoWorld, way: Way) -> DemoChat:
         await going_on(world, 77, "Волкова Вера", "Соколова Анна")
         await over(world, 78, "Волкова Вера", "Соколова Анна")
         await calling(world, CALLED, "Волкова Вера")
-        if way.seated:
-            await handed(world, "Волкова Вера")
+        if way.seated or way.giving:
+            await handed(world, "Соколова Анна" if way.giving else "Волкова Вера")
         return anna
     one = await phone_of(world, "Громов Борис", way.who)
+    if not way.unplanned:
+        async with world.database.open_work() as work:
+            day = OCTOBER.replace(day=15)
+            await planned(work, world.units["район"], month=OCTOBER, day=day)
     await ask(await phone_of(world, "Волкова Вера"))
     await calling(world, CALLED, "Громов Борис", "Волкова Вера")
     await going_on(world, 77, "Громов Борис", "Волкова Вера")

@@ -14,10 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.acknowledgements.model import Acknowledgement, Reader, Standing
 from core.attendance.ports import Taker
+from core.plan.model import Done, LineId, PlanLine
+from core.units import UnitId
 from handlers.acknowledgements.annex import as_xlsx
 from handlers.attendance import table
+from handlers.plan import table as plan_table
 from tests.promises.results import Record
-from tests.times import MONDAY
+from tests.times import MONDAY, ZONE
 from tests.world import TEXTS
 
 SHORT, LONG = 100, 2_000
@@ -110,6 +113,35 @@ def test_participants_of_an_event_are_text_too() -> None:
 
     assert computed(content) == 0
     assert [seen(row[2]) for row in rows] == [seen(one) for one in DANGEROUS]
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+
+
+def test_the_plan_of_a_year_is_text_too() -> None:
+    lines = [
+        Done(
+            line=PlanLine(
+                id=LineId(1),
+                code=one,
+                title=one,
+                unit=UnitId(1),
+                unit_name=one,
+                month=MONDAY.date(),
+                day=None,
+                audience=one,
+                responsible=None,
+                responsible_name=one,
+            ),
+            enrolled=3,
+            came=2,
+            opinions=1,
+        )
+        for one in DANGEROUS
+    ]
+    content = plan_table.as_xlsx(lines, TEXTS, ZONE, MONDAY)
+    rows = read_back(content)
+
+    assert computed(content) == 0
+    assert [seen(row[3]) for row in rows] == [seen(one) for one in DANGEROUS]
     assert all(isinstance(cell, str) for row in rows for cell in row)
 
 

@@ -12,11 +12,9 @@ SAY, PRESS, OPEN = "say", "press", "open"
 
 @dataclass(frozen=True)
 class Way:
-    """A form from its first step to its last; ``end`` is on the screen when it is over.
-
-    ``hosted`` says that a methodist has opened times for talks before, ``helping`` that whoever
-    goes it was asked to help a colleague, ``seated`` that one gives them a seat.
-    """
+    """A form to its end, which is on the screen then. ``hosted``: a methodist has opened times
+    before; ``helping``: one was asked to help a colleague; ``seated``: one is given a seat;
+    ``giving``: has one to give; ``unplanned``: the plan has no line for October."""
 
     who: Role | None
     steps: tuple[Step, ...]
@@ -24,6 +22,8 @@ class Way:
     hosted: bool = False
     helping: bool = False
     seated: bool = False
+    giving: bool = False
+    unplanned: bool = False
 
 
 TO_A_TIME = (
