@@ -56,10 +56,10 @@ class Phone:
         button = rows.locator(".press").filter(has_text=re.compile(rf"^\s*{re.escape(title)}\s*$"))
         button.click()
 
-    def press_number(self, number: int) -> None:
-        """The button of that number in a list, «2. чт, 3 декабря, 15:00»."""
+    def press_with(self, words: str) -> None:
+        """The button with these words among others, «2. чт, 3 декабря, 15:00»."""
         rows = self.node.locator(".message:has(.rows)").last
-        rows.locator(".press").filter(has_text=re.compile(rf"^\s*{number}\. ")).click()
+        rows.locator(".press").filter(has_text=words).click()
 
     def offers(self, title: str) -> None:
         expect(self.card.locator(".press").filter(has_text=title)).to_be_visible()
@@ -119,13 +119,13 @@ class Table:
             with suppress(AssertionError):
                 expect(phone.card).to_contain_text(words, timeout=PATIENCE)
                 return
-            self.move_an_hour()
+            self.move_time("+1 час")
         phone.sees(words)
 
-    def move_an_hour(self) -> None:
-        """What has become due is delivered when the answer comes."""
+    def move_time(self, by: str) -> None:
+        """What has become due by then is delivered when the answer comes."""
         with self.page.expect_response("**/demo/clock"):
-            self.move_clock("+1 час")
+            self.move_clock(by)
 
     def photograph(self, name: str, folder: Path) -> None:
         """Into a throw-away folder; into the documentation when OPORA_SCREENS=1 asks for it."""
