@@ -92,7 +92,7 @@ def make_dialog() -> Dialog:
             Told(),
             Column(
                 Button(
-                    Label("button-take-back"), id="back", on_click=on_take_back, when="is_marked"
+                    Label("button-unmark"), id="back", on_click=on_take_back, when="is_marked"
                 ),
                 Opens(Label("button-roll"), "roll:{number}"),
                 Opens(Label("button-menu"), "menu"),

@@ -82,42 +82,6 @@ button-guests-part = { $part ->
 announce-audience =
     <b>Шаг 3 из 5.</b> Кто получит?
     { "" }
-button-condition = { $condition ->
-        [unit] Где работают
-        [role] Роль
-        [subject] Предмет
-        [experience] Стаж
-        [event] Участники
-       *[messenger] Мессенджер
-    }
-audience-phrase = { $condition ->
-        [unit] Где работают
-        [role] Роль
-        [subject] Предмет
-        [experience] Стаж
-        [event] Мероприятие
-       *[messenger] Мессенджер
-    }: { $values }
-audience-guests = { $title } ({ guests-part })
-audience-more = и ещё { $count }
-audience-role = { $role ->
-        [teacher] Учителя
-        [methodist] Методисты
-        [coordinator] Координаторы
-       *[administrator] Администраторы
-    }
-audience-choose =
-    { $condition ->
-        [role] <b>Роль</b>
-        [subject] <b>Предмет</b>
-        [experience] <b>Стаж</b>
-       *[messenger] <b>Мессенджер</b>
-    }
-
-    { $any ->
-        [yes] Ничего не выбрано, значит, подходит любой.
-       *[no] Подойдёт тот, у кого есть хотя бы одно из отмеченного.
-    }
 audience-so-many =
     { $people ->
         [0] Получателей нет.

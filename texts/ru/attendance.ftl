@@ -159,7 +159,7 @@ door-unmarked =
 
     Всего отмечено { $came } из { $enrolled }.
     { $title }
-button-take-back = Отменить отметку
+button-unmark = Отменить отметку
 
 button-numbers = Вписать номера
 numbers-ask =

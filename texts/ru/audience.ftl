@@ -16,12 +16,7 @@ audience-phrase = { $condition ->
         [event] Мероприятие
        *[messenger] Мессенджер
     }: { $values }
-audience-guests = { $title } ({ $part ->
-        [enrolled] кто записан
-        [waiting] кто ждёт места
-        [came] кто пришёл
-       *[missed] кто не пришёл
-    })
+audience-guests = { $title } ({ guests-part })
 audience-more = и ещё { $count }
 audience-role = { $role ->
         [teacher] Учителя
