@@ -1,6 +1,7 @@
 """What seats have to know of applications, and the terms on which these are taken."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,6 +49,11 @@ class SqlAdmissions:
             .values(event_id=event, **values)
             .on_conflict_do_update(index_elements=["event_id"], set_=values)
         )
+
+    async def copy(self, event: int, to: int, *, later: timedelta, now: datetime) -> None:
+        call = await self.call(event)
+        if call is not None and call.terms.takes_applications:
+            await self.put_terms(to, call.terms.for_another(later=later, now=now))
 
     async def next_ticket(self, event: int) -> int:
         return await next_ticket(self._session, event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -65,6 +65,13 @@ class Terms:
     @property
     def bears_files(self) -> bool:
         return self.wants_file or self.admission is Admission.APPROVAL
+
+    def for_another(self, *, later: timedelta, now: datetime) -> Self:
+        """The deadline is so much later; one that would be over already is none."""
+        deadline = None if self.deadline is None else self.deadline + later
+        if deadline is not None and deadline <= now:
+            deadline = None
+        return replace(self, deadline=deadline, sequence=0, announced_at=None)
 
     def announced(self, *, at: datetime) -> Self:
         return replace(self, announced_at=at)

@@ -67,6 +67,15 @@ async def clear(work: EventWork, number: EventId, name: str, *, me: Person) -> N
     await work.events.put_audience(number, before.without(name))
 
 
+async def copy(work: EventWork, from_: Event, to: Event) -> None:
+    """The same people; of units those alone that see the other event."""
+    meant = await work.events.audience(from_.id)
+    for unit in meant.units:
+        if to.unit not in await work.units.lineage(unit):
+            meant = meant.put(UNIT, unit, on=False)
+    await work.events.put_audience(to.id, meant)
+
+
 async def sharing(
     work: EventWork, event: EventId | None, others: Sequence[Event]
 ) -> Sequence[Event]:

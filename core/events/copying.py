@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from core.events import deciding
+from core.errors import Gone
+from core.events import audience, deciding, keeping, memos
 from core.events.model import Event, EventId
 from core.events.ports import EventWork
 from core.events.repeated import Sample
@@ -16,8 +17,20 @@ ON_PAGE = 6
 
 
 async def copy_terms(work: EventWork, from_: EventId, to: Event) -> None:
-    """Everything under «Условия участия», for the new event: a line for each of them."""
+    """What is under «Условия участия», for the new event.
+
+    What units that do not see it were thought of for stays behind, and so do the questions after
+    the code word: they are about what was said there.
+    """
+    before = await work.events.get(from_)
+    if before is None:
+        raise Gone
     await deciding.copy(work, from_, to)
+    await audience.copy(work, before, to)
+    await keeping.copy(work, before, to)
+    await memos.copy(work, before, to)
+    later = to.details.starts_at - before.details.starts_at
+    await work.admissions.copy(before.id, to.id, later=later, now=work.now)
 
 
 async def samples(

@@ -102,6 +102,22 @@ async def release_on(work: EventWork, number: EventId, day: date | None, *, me: 
     await fill(work, event)
 
 
+async def copy(work: EventWork, from_: Event, to: Event) -> None:
+    """As far as there are seats, for units that see the other event; until as many days before."""
+    kept: list[Quota] = []
+    for quota in await work.events.quotas(from_.id, to.details.form.presences):
+        most = to.details.seats(quota.presence)
+        left = quotas.left_to_keep(most or 0, kept, quota.presence, quota.unit)
+        seen = quota.unit != to.unit and to.unit in await work.units.lineage(quota.unit)
+        if seen and quota.seats <= left:
+            kept.append(quota)
+            await work.events.put_quota(to.id, quota)
+    day = await work.events.release_day(from_.id)
+    if day is not None:
+        began, begins = (one.details.starts_at.astimezone(work.zone) for one in (from_, to))
+        await work.events.put_release_day(to.id, begins.date() - (began.date() - day))
+
+
 async def check_enough(work: EventWork, event: Event) -> None:
     """Raise when there are fewer seats than are kept; called before it is saved."""
     made = await work.events.quotas(event.id)

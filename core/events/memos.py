@@ -43,6 +43,12 @@ async def take_back(work: EventWork, number: EventId, presence: Presence, *, me:
     return await _put(work, number, presence, "", me=me)
 
 
+async def copy(work: EventWork, from_: Event, to: Event) -> None:
+    for (_, presence), words in (await work.events.memos([from_.id])).items():
+        if presence in to.details.form.presences:
+            await work.events.put_memo(to.id, presence, words)
+
+
 def check_writable(event: Event, presence: Presence, *, over: bool) -> None:
     if over or event.state is EventState.CANCELLED:
         raise EventOver

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType, Protocol
 
 from core.audience import Traits
@@ -234,6 +234,9 @@ class Admissions(Protocol):
 
     async def drop_reminders(self, event: int) -> None:
         """Of a deadline that the event has no more."""
+
+    async def copy(self, event: int, to: int, *, later: timedelta, now: datetime) -> None:
+        """The other event takes applications on the same terms, until so much later."""
 
     async def concerned(self, event: int) -> Sequence[Applicant]:
         """Those whose application is not decided."""

@@ -91,9 +91,7 @@ def make_dialog() -> Dialog:
         Card(
             Told(),
             Column(
-                Button(
-                    Label("button-unmark"), id="back", on_click=on_take_back, when="is_marked"
-                ),
+                Button(Label("button-unmark"), id="back", on_click=on_take_back, when="is_marked"),
                 Opens(Label("button-roll"), "roll:{number}"),
                 Opens(Label("button-menu"), "menu"),
             ),

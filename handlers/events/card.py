@@ -7,25 +7,16 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
-from core.events import hosting, memos, organising, use_cases
-from core.events.model import DAY, EventId, EventState, Presence
+from core.events import memos, organising, use_cases
+from core.events.model import EventId, Presence
 from core.events.ports import EventWork
-from core.events.seats import Enrolment, Standing, offers_end
-from core.events.use_cases import Seen
+from core.events.seats import Enrolment, Standing
 from handlers import calendars
-from handlers.applications.card import applications
-from handlers.attendance.card import attendance
 from handlers.cards import show
-from handlers.clocks import clock_of
 from handlers.context import Here, given, here
-from handlers.events.audience import for_whom
-from handlers.events.kept import kept_lines
-from handlers.events.quorum import depends
-from handlers.events.series import place_in_series
+from handlers.events.offer import offered
 from handlers.events.states import Seat
-from handlers.events.words import facts, hosted, kinds_of, memoed, occasion_of
-from handlers.feedback.card import feedback
-from handlers.materials.card import materials
+from handlers.events.words import kinds_of, occasion_of
 from handlers.widgets import Card, Label, Opens, Say
 
 
@@ -66,78 +57,6 @@ async def start_leaving(_: CallbackQuery, dialog_manager: DialogManager, number:
         seen = await use_cases.look(work, EventId(number), me=we.me)
     leaves = seen.enrolment is not None and seen.enrolment.is_on
     await show(dialog_manager, Seat.leaving if leaves else Seat.card, {"number": number})
-
-
-async def card(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    we: Here[EventWork] = here(dialog_manager)
-    async with we.open_view() as work:
-        seen = await use_cases.look(work, _number(dialog_manager), me=we.me)
-        kinds = await kinds_of(work)
-        clock = await clock_of(work, we.me.id, we.texts)
-        host = await hosting.host_of(work, seen.event)
-        memo = await memos.of_guest(work, seen.enrolment)
-        now = work.now
-    takes_part = seen.enrolment is not None and seen.enrolment.is_on
-    applied = await applications(
-        dialog_manager, seen.event.id, takes_part=takes_part, keeper=seen.answers_for
-    )
-    coming = seen.event.is_coming(now)
-    late = now >= offers_end(seen.event.details.starts_at)
-    standing = seen.enrolment.standing if seen.enrolment else None
-    near = now >= seen.event.details.starts_at - DAY
-    is_in = standing is Standing.ENROLLED
-    can_change = (
-        seen.answers_for
-        and seen.event.state is not EventState.CANCELLED
-        and now < seen.event.details.starts_at
-    )
-    return {
-        "number": seen.event.id,
-        **facts(seen, kinds, clock, now),
-        **applied,
-        **await for_whom(dialog_manager, seen.audience),
-        **await kept_lines(dialog_manager, seen),
-        **{
-            f"enters_{one}": coming and applied["may_enter"] and _may_enter(seen, one, late=late)
-            for one in Presence
-        },
-        **hosted(host),
-        "asks_host": host is not None and not seen.answers_for,
-        **memoed(memo, seen.event.details.description),
-        **{f"way_{one}": _way(seen, one, late=late) for one in Presence},
-        "can_take": coming and standing is Standing.OFFERED,
-        "can_come": coming and near and is_in and not (seen.enrolment and seen.enrolment.coming),
-        "can_leave": coming and is_in,
-        "can_hand": coming and is_in and not applied["by_application"],
-        "can_stop_waiting": coming and standing is Standing.WAITING,
-        "has_file": is_in and seen.event.state is not EventState.DRAFT,
-        "answers_for": seen.answers_for,
-        **await attendance(dialog_manager, seen.event.id, guest=is_in, keeper=seen.answers_for),
-        **await feedback(dialog_manager, seen.event.id, keeper=seen.answers_for),
-        **await materials(dialog_manager, seen.event.id),
-        "can_open": seen.answers_for and seen.event.state is EventState.DRAFT,
-        "can_change": can_change,
-        **await place_in_series(dialog_manager, seen, can_change=can_change),
-        **await depends(dialog_manager, seen),
-    }
-
-
-def _may_enter(seen: Seen, presence: Presence, *, late: bool) -> bool:
-    """Onto a seat or the waiting list; whoever waits may take a seat that is free elsewhere."""
-    if presence not in seen.seats:
-        return False
-    standing = seen.enrolment.standing if seen.enrolment else None
-    if standing is Standing.WAITING:
-        return seen.seats[presence].is_open(first_pressed=late, units=seen.units)
-    return seen.fits and (seen.enrolment is None or not seen.enrolment.is_on)
-
-
-def _way(seen: Seen, presence: Presence, *, late: bool) -> str:
-    """What the button is called: «Записаться онлайн», «В лист ожидания»."""
-    seats = seen.seats.get(presence)
-    full = seats is not None and not seats.is_open(first_pressed=late, units=seen.units)
-    where = presence if len(seen.seats) > 1 else "only"
-    return f"wait_{where}" if full else f"enter_{where}"
 
 
 def _number(manager: DialogManager) -> EventId:
@@ -230,6 +149,50 @@ async def hand_file(manager: DialogManager, number: EventId) -> None:
     await calendars.send(bot, we.account, occasion, name=name, now=now)
 
 
+def _seat_buttons() -> Column:
+    """For whoever has a seat or would like one."""
+    return Column(
+        Opens(Label("button-apply"), "apply:{number}", when="can_apply"),
+        Opens(Label("button-my-application"), "application:{number}", when="has_application"),
+        *(_enters(presence) for presence in Presence),
+        Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),
+        Button(Label("button-give-seat"), id="refuse", on_click=on_refuse, when="can_take"),
+        Button(Label("button-come"), id="come", on_click=on_come, when="can_come"),
+        Button(Label("button-leave-seat"), id="leave", on_click=on_leave, when="can_leave"),
+        Opens(Label("button-hand-seat"), "handseat:{number}", when="can_hand"),
+        Button(
+            Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
+        ),
+        Opens(Label("button-badge"), "badge:{number}", when="shows_badge"),
+        Opens(Label("button-arrive"), "arrive:{number}", when="can_arrive"),
+        Opens(Label("button-certificate"), "certificate:{number}", when="has_certificate"),
+        Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),
+        Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
+        Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
+        Opens(Label("button-whole-series"), "series:{number}", when="in_series"),
+        Opens(Label("button-materials"), "materials:{number}", when="has_materials"),
+        Opens(Label("button-ask-host"), "askhost:{number}", when="asks_host"),
+    )
+
+
+def _keeper_buttons() -> Column:
+    """For whoever answers for it, and the ways out."""
+    return Column(
+        Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
+        Opens(Label("button-decide"), "quorum:{number}", when="decides"),
+        Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
+        Opens(Label("button-applications"), "applications:{number}", when="keeps_applications"),
+        Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
+        Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
+        Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),
+        Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
+        Opens(Label("button-repeat-event"), "repeat:{number}", when="can_repeat"),
+        Opens(Label("button-event-terms"), "eventterms:{number}", when="can_change"),
+        Opens(Label("button-back"), "events"),
+        Opens(Label("button-menu"), "menu"),
+    )
+
+
 def _card_window() -> Card:
     return Card(
         Say("event-card"),
@@ -241,46 +204,10 @@ def _card_window() -> Card:
         Say("event-memo", when="has_memo"),
         Say("event-for-whom", when="for_whom"),
         Say("application-standing"),
-        Column(
-            Opens(Label("button-apply"), "apply:{number}", when="can_apply"),
-            Opens(Label("button-my-application"), "application:{number}", when="has_application"),
-            *(_enters(presence) for presence in Presence),
-            Button(Label("button-take-seat"), id="take", on_click=on_take, when="can_take"),
-            Button(Label("button-give-seat"), id="refuse", on_click=on_refuse, when="can_take"),
-            Button(Label("button-come"), id="come", on_click=on_come, when="can_come"),
-            Button(Label("button-leave-seat"), id="leave", on_click=on_leave, when="can_leave"),
-            Opens(Label("button-hand-seat"), "handseat:{number}", when="can_hand"),
-            Button(
-                Label("button-stop-waiting"), id="stop", on_click=on_leave, when="can_stop_waiting"
-            ),
-            Opens(Label("button-badge"), "badge:{number}", when="shows_badge"),
-            Opens(Label("button-arrive"), "arrive:{number}", when="can_arrive"),
-            Opens(Label("button-certificate"), "certificate:{number}", when="has_certificate"),
-            Opens(Label("button-give-feedback"), "feedback:{number}", when="gives_feedback"),
-            Opens(Label("button-my-feedback"), "feedback:{number}", when="has_feedback"),
-            Button(Label("button-event-file"), id="file", on_click=on_file, when="has_file"),
-            Opens(Label("button-whole-series"), "series:{number}", when="in_series"),
-            Opens(Label("button-materials"), "materials:{number}", when="has_materials"),
-            Opens(Label("button-ask-host"), "askhost:{number}", when="asks_host"),
-        ),
-        Column(
-            Button(Label("button-open-event"), id="open", on_click=on_open, when="can_open"),
-            Opens(Label("button-decide"), "quorum:{number}", when="decides"),
-            Opens(Label("button-guests"), "guests:{number}", when="answers_for"),
-            Opens(
-                Label("button-applications"), "applications:{number}", when="keeps_applications"
-            ),
-            Opens(Label("button-roll"), "roll:{number}", when="keeps_roll"),
-            Opens(Label("button-opinions"), "opinions:{number}", when="reads_opinions"),
-            Opens(Label("button-write-guests"), "writeguests:{number}", when="keeps_roll"),
-            Opens(Label("button-edit-event"), "editevent:{number}", when="can_change"),
-            Opens(Label("button-repeat-event"), "repeat:{number}", when="can_repeat"),
-            Opens(Label("button-event-terms"), "eventterms:{number}", when="can_change"),
-            Opens(Label("button-back"), "events"),
-            Opens(Label("button-menu"), "menu"),
-        ),
+        _seat_buttons(),
+        _keeper_buttons(),
         state=Seat.card,
-        getter=card,
+        getter=offered,
     )
 
 
@@ -295,6 +222,6 @@ def make_dialog() -> Dialog:
                 Opens(Label("button-menu"), "menu"),
             ),
             state=Seat.leaving,
-            getter=card,
+            getter=offered,
         ),
     )

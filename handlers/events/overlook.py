@@ -9,9 +9,10 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
 from core.events import organising, quotas, repeating
 from core.events.copying import copy_terms
-from core.events.model import Event, EventId, EventState, Presence
+from core.events.model import Details, Event, EventId, EventState, Presence
 from core.events.ports import EventWork
 from core.events.use_cases import Seen
+from core.people import Person
 from core.units import UnitId
 from handlers.cards import DRAFT, show
 from handlers.clocks import clock_of
@@ -55,19 +56,9 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         followed = await following.is_followed(work, number)
         of = (await work.units.get(unit)).name
         names = {one.id: one.name for one in await work.catalogue.subjects()}
-        event = Event(
-            id=number,
-            uid="",
-            unit=unit,
-            organiser=we.me.id,
-            details=details,
-            state=EventState.OPEN,
-            settled_at=work.now,
-        )
-        seats = {one: await quotas.seats_of(work, event, one) for one in details.form.presences}
+        seen = await _as_seen(work, details, unit, number=number, me=we.me)
         audience = await work.events.audience(number)
         now = work.now
-    seen = Seen(event=event, answers_for=True, enrolment=None, seats=seats, place=0)
     return {
         **facts(seen, kinds, clock, now),
         **await for_whom(dialog_manager, audience),
@@ -82,9 +73,26 @@ async def preview(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             we.texts(
                 "event-clash", title=one.details.title, time=clock.moment(one.details.starts_at)
             )
-            for one in clashes[:5]
+            for one in clashes[:MOST_CLASHES]
         ],
     }
+
+
+async def _as_seen(
+    work: EventWork, details: Details, unit: UnitId, *, number: EventId, me: Person
+) -> Seen:
+    """As others will see it."""
+    event = Event(
+        id=number,
+        uid="",
+        unit=unit,
+        organiser=me.id,
+        details=details,
+        state=EventState.OPEN,
+        settled_at=work.now,
+    )
+    seats = {one: await quotas.seats_of(work, event, one) for one in details.form.presences}
+    return Seen(event=event, answers_for=True, enrolment=None, seats=seats, place=0)
 
 
 async def on_open(_: CallbackQuery, __: Any, manager: DialogManager) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from core.attendance import bulk
 from core.attendance import use_cases as attendance
 from core.attendance.notices import EventAttended
 from core.materials import telling, use_cases
@@ -51,7 +52,7 @@ async def test_whoever_came_hears_of_them_in_the_thanks_and_not_again(
 ) -> None:
     await fill(any_database, event, me=boris)
     async with any_database.open_work() as work:
-        await attendance.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
         await attendance.tick(work, event, olga.id, me=boris)
     clock.wait(**ENDS)
     await thank(any_database)
@@ -66,7 +67,7 @@ async def test_thanks_name_nothing_where_there_is_nothing(
     any_database: Database, clock: Clock, event: int, boris: Person
 ) -> None:
     async with any_database.open_work() as work:
-        await attendance.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
     clock.wait(hours=AFTER)
     await thank(any_database)
     assert [one["materials"] for one in await town.letters(any_database, EventAttended)] == [
@@ -116,7 +117,7 @@ async def test_what_is_added_first_after_the_thanks_is_told_once_no_more_follows
     any_database: Database, clock: Clock, event: int, boris: Person
 ) -> None:
     async with any_database.open_work() as work:
-        await attendance.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
     clock.wait(hours=AFTER)
     await thank(any_database)
     await fill(any_database, event, me=boris)
@@ -129,7 +130,7 @@ async def test_only_those_who_came_hear_of_what_is_for_them_until_it_is_for_all(
     any_database: Database, clock: Clock, event: int, boris: Person, anna: Person, olga: Person
 ) -> None:
     async with any_database.open_work() as work:
-        await attendance.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
         await attendance.tick(work, event, olga.id, me=boris)
         await use_cases.show_to(work, event, SeenBy.CAME, me=boris)
     clock.wait(hours=AFTER)
@@ -163,7 +164,7 @@ async def test_a_mark_taken_back_before_the_thanks_left_leaves_the_letter_to_the
     await fill(any_database, event, me=boris)
     clock.wait(**ENDS)
     async with any_database.open_work() as work:
-        await attendance.tick_all(work, event, me=boris)
+        await bulk.tick_all(work, event, me=boris)
     await thank(any_database)
     clock.wait(hours=2)
     assert await tell_due(any_database) == 0
