@@ -72,14 +72,12 @@ PLURALS = {
     "button-lead": ("день", "дня", "дней"),
     "roll-undo": ("человек", "человека", "человек"),
     "numbers-done": ("человек", "человека", "человек"),
-    "terms-check": ("вопрос", "вопроса", "вопросов"),
     "announcement-minutes": ("минута", "минуты", "минут"),
 }
 """Every text that agrees with a number: the word after it for 1, 2 and 5."""
 
 SAID_FOR_NONE = {
     "numbers-done": "Новых отметок нет",
-    "terms-check": "Вопросов после кодового слова нет",
     "inbox-title": "<b>Обращения</b>",
     "overdue-line": "меньше рабочего дня",
     "staff-list": "Пока никого",

@@ -69,6 +69,14 @@ async def check_fits(work: EventWork, event: Event, *, me: Person) -> None:
         raise NotForYou(why=why)
 
 
+async def check_meant(work: EventWork, number: EventId, *, me: Person) -> None:
+    """The same of an event that is known by its number alone."""
+    event = await work.events.get(number)
+    if event is None:
+        raise Gone
+    await check_fits(work, event, me=me)
+
+
 async def why_not(work: EventWork, event: Event, *, me: Person) -> str | None:
     """The condition of its audience that the person does not fit; ``untold`` when they have not
     said how long they teach."""

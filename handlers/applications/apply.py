@@ -11,6 +11,9 @@ from core.applications import use_cases
 from core.applications.calls import Terms
 from core.applications.model import MOST_FILES, State
 from core.applications.ports import ApplicationWork
+from core.events import seeing
+from core.events.model import EventId
+from handlers.applications.one import DecidingWork
 from handlers.applications.states import Apply
 from handlers.applications.words import draft_of, entry_of, shown
 from handlers.cards import DRAFT, kept_draft, show
@@ -26,10 +29,12 @@ BEFORE = "before"
 
 async def start(_: CallbackQuery, dialog_manager: DialogManager, number: int) -> None:
     """A new one, the one that was not finished, or a change of what was sent."""
-    we: Here[ApplicationWork] = here(dialog_manager)
+    we: Here[DecidingWork] = here(dialog_manager)
     data = {"number": number}
     async with we.open_view() as work:
         call, mine = await use_cases.look_ahead(work, number, me=we.me)
+        if mine is None or not mine.is_sent:
+            await seeing.check_meant(work, EventId(number), me=we.me)
     answers = await kept_draft(dialog_manager, Apply, data) or {}
     if not answers and mine is not None and mine.is_sent:
         answers = {BEFORE: draft_of(mine.entry), "presence": mine.presence}

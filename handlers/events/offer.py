@@ -44,6 +44,7 @@ async def offered(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "number": number,
         **facts(seen, kinds, clock, now),
         **applied,
+        "can_apply": applied["can_apply"] and seen.fits,
         **_seat(seen, coming=coming, near=now >= details.starts_at - DAY),
         **_ways_in(seen, coming=coming and applied["may_enter"], late=late),
         "can_hand": coming and is_in and not applied["by_application"],

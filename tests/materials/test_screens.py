@@ -26,7 +26,7 @@ async def test_what_materials_look_like(world: DemoWorld, clock: Clock) -> None:
     await boris.press("Посмотреть", "← Назад", "Видят: кто записан", "Видят: кто пришёл")
     await anna.open("materials:77")
     await boris.phone.press_raw("roll:77")
-    await boris.phone.press("Соколова Анна · Школа № 5")
+    await boris.phone.press("1. Соколова Анна · Школа № 5")
     clock.wait(hours=5)
     await world.service.reminders.put_due()
     await anna.hear()

@@ -155,12 +155,10 @@ my-application-line =
     { $time }
     Заявка: { $state }
 
-event-terms-applications =
-    { "" }
-    Заявки: { $admission ->
-        [approval] участников одобряете вы.
-        [contest] это конкурс, участвуют по заявке.
-       *[open] не нужны, записаться может каждый.
+event-terms-applications = Заявки: { $admission ->
+        [approval] участников одобряете вы
+        [contest] это конкурс, участвуют по заявке
+       *[open] не нужны
     }
 button-application-terms = Заявки и конкурс
 application-terms =
