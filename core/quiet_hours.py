@@ -1,12 +1,15 @@
 """When people are left in peace: at night, at weekends and on holidays, where they live."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from core.notices import Lane
 from core.working_time import WorkingCalendar
 
 OPENS, CLOSES = time(8), time(21)
 """Local time. At eight one may be written to, at nine in the evening no more."""
+EVENING = time(20)
+MOST_EARLY = timedelta(days=4)
+"""Over longer holidays nobody keeps in mind what they were told before."""
 
 
 def first_moment(
@@ -21,6 +24,22 @@ def first_moment(
     while not lane.at_any_hour and is_quiet(moment, local):
         moment = _next_opening(moment, local)
     return moment
+
+
+def early_moment(moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """When people hear of what would come to nothing if it waited for the next working day.
+
+    In quiet hours that is on the working day before: of what is on Monday they hear on Friday.
+    Where none is near enough it is the moment itself.
+    """
+    local = moment.astimezone(calendar.zone)
+    day = local.date()
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    if local.date() - day > MOST_EARLY or (day == local.date() and local.time() < CLOSES):
+        return moment
+    hour = min(max(local.time(), OPENS), EVENING)
+    return datetime.combine(day, hour, tzinfo=calendar.zone).astimezone(UTC)
 
 
 def is_quiet(moment: datetime, calendar: WorkingCalendar) -> bool:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.quiet_hours import CLOSES, MOST_EARLY, early_moment, is_quiet
 from core.working_time import END_OF_DAY, WorkingCalendar, end_of_working_day
 
 ZONES = [
@@ -99,3 +100,32 @@ def test_the_same_moment_is_another_day_in_kamchatka() -> None:
 
     assert end_of_working_day(thursday, days=1, calendar=WorkingCalendar(MOSCOW)).day == 11
     assert end_of_working_day(thursday, days=1, calendar=WorkingCalendar(kamchatka)).day == 14
+
+
+@given(moments, zones)
+def test_what_cannot_wait_is_heard_on_the_working_day_before(
+    moment: datetime, zone: ZoneInfo
+) -> None:
+    calendar = WorkingCalendar(zone)
+    early = early_moment(moment, calendar)
+
+    if not is_quiet(moment, calendar):
+        assert early == moment
+    elif early != moment:
+        assert not is_quiet(early, calendar)
+        assert early < moment
+        assert moment - early < MOST_EARLY + timedelta(days=1)
+        between = early.astimezone(zone).date() + timedelta(days=1)
+        while between < moment.astimezone(zone).date():
+            assert not calendar.is_working(between), "no day nearer would do"
+            between += timedelta(days=1)
+
+
+@given(moments, zones)
+def test_of_a_working_day_only_the_night_is_early(moment: datetime, zone: ZoneInfo) -> None:
+    calendar, local = WorkingCalendar(zone), moment.astimezone(zone)
+    early = early_moment(moment, calendar)
+
+    if calendar.is_working(local.date()):
+        assert early.astimezone(zone).date() == local.date()
+        assert (early == moment) == (local.time() < CLOSES)

@@ -27,8 +27,10 @@ from core.events.refusals import (
     TitleTooLong,
 )
 from core.people import PersonId
+from core.quiet_hours import early_moment
 from core.units import UnitId
 from core.words import storable, units
+from core.working_time import WorkingCalendar
 
 EventId = NewType("EventId", int)
 SeriesId = NewType("SeriesId", int)
@@ -208,15 +210,19 @@ class Event:
             sequence=self.sequence + 1,
         )
 
-    def due_reminder(self, now: datetime) -> Reminder | None:
+    def due_reminder(self, now: datetime, calendar: WorkingCalendar) -> Reminder | None:
         """The latest whose moment has come; none of times that were settled after it."""
         if not self.is_coming(now):
             return None
-        come = [one for one in Reminder if now >= self.details.starts_at - BEFORE[one]]
+        moments = {one: self._moment(one, calendar) for one in Reminder}
+        come = [one for one in Reminder if now >= moments[one]]
         if not come or come[-1] is self.reminded:
             return None
-        late = self.settled_at > self.details.starts_at - BEFORE[come[-1]]
-        return None if late else come[-1]
+        return None if self.settled_at > moments[come[-1]] else come[-1]
+
+    def _moment(self, reminder: Reminder, calendar: WorkingCalendar) -> datetime:
+        moment = self.details.starts_at - BEFORE[reminder]
+        return early_moment(moment, calendar) if reminder is Reminder.DAY else moment
 
 
 def check_times(starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import NewType, Self
 
 from core.errors import NotYours
 from core.people import PersonId
+from core.quiet_hours import early_moment
 from core.slots.refusals import (
     AboutTooLong,
     NoPlace,
@@ -20,6 +21,7 @@ from core.slots.refusals import (
     TooSoon,
 )
 from core.units import UnitId
+from core.working_time import WorkingCalendar
 
 SlotId = NewType("SlotId", int)
 TalkId = NewType("TalkId", int)
@@ -153,7 +155,7 @@ class Talk:
             raise TalkNotBegun
         return replace(self, state=outcome)
 
-    def due_reminder(self, now: datetime) -> Reminder | None:
+    def due_reminder(self, now: datetime, calendar: WorkingCalendar) -> Reminder | None:
         """What both are to be reminded of now; none of a time agreed on after its moment."""
         starts_at = self.slot.times.starts_at
         if not self.is_coming(now):
@@ -161,7 +163,8 @@ class Talk:
         if now >= starts_at - HOUR:
             late = self.settled_at > starts_at - HOUR
             return None if late or self.reminded is Reminder.HOUR else Reminder.HOUR
-        early = now < starts_at - DAY or self.settled_at > starts_at - DAY
+        moment = early_moment(starts_at - DAY, calendar)
+        early = now < moment or self.settled_at > moment
         return None if early or self.reminded is not None else Reminder.DAY
 
     def _check_coming(self, at: datetime) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.people import PersonId
+from core.quiet_hours import early_moment
 from core.slots.model import (
     DAY,
     HOUR,
@@ -32,9 +33,11 @@ from core.slots.refusals import (
     TooSoon,
 )
 from core.units import UnitId
+from core.working_time import WorkingCalendar
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 ANNA, BORIS = PersonId(1), PersonId(2)
+CALENDAR = WorkingCalendar(UTC)
 minutes = st.integers(min_value=-600, max_value=60 * 24 * 7)
 
 
@@ -92,7 +95,7 @@ def test_times_overlap_both_ways_or_not_at_all(a: int, b: int, la: int, lb: int)
 def test_each_reminder_is_due_once_and_never_after_the_beginning(after: int, step: int) -> None:
     talk, now, heard = a_talk(after, settled=NOW), NOW, []
     while now < talk.slot.times.starts_at + HOUR:
-        due = talk.due_reminder(now)
+        due = talk.due_reminder(now, CALENDAR)
         if due is not None:
             assert now < talk.slot.times.starts_at
             heard.append(due)
@@ -106,7 +109,8 @@ def test_each_reminder_is_due_once_and_never_after_the_beginning(after: int, ste
             )
         now += timedelta(minutes=step)
     assert len(heard) == len(set(heard))
-    assert (Reminder.DAY in heard) <= (after >= 60 * 24)
+    moment = early_moment(talk.slot.times.starts_at - DAY, CALENDAR)
+    assert (Reminder.DAY in heard) <= (moment >= NOW)
 
 
 @given(minutes)
