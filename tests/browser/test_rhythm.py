@@ -100,5 +100,9 @@ def test_the_clock_moved_over_an_event(desktop: Table, tmp_path: Path) -> None:
     for answer in ("Оставить отзыв", "Да", "Да, применю", "В самый раз", "Пропустить"):
         anna.press(answer)
     anna.sees("Спасибо, ваш отзыв сохранён.")
-    boris.press("Меню")
+    boris.say("/events")
+    boris.press("Я организатор")
+    boris.press_with(BEGINS)
+    boris.press("Отзывы")
+    boris.sees(TITLE)
     desktop.photograph("rhythm-feedback", tmp_path)

@@ -30,6 +30,7 @@ LETTERS = 60
 WATCHED = """
 import sys
 sys.argv = ["opora", "post"]
+sys.modules["cryptography"] = None  # it comes with the tools of developers, a server has none
 from bot.cli import main
 try:
     main()

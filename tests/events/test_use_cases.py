@@ -25,7 +25,7 @@ from storage.merging import absorb
 from storage.work import Database
 from tests import town
 from tests.consultations.conftest import anna, boris, here, vera
-from tests.times import MONDAY, ZONE, Clock
+from tests.times import ZONE, Clock
 from tests.town import Town, an_event
 
 __all__ = ["anna", "boris", "here", "vera"]
@@ -220,25 +220,6 @@ async def test_a_reminder_whose_moment_was_missed_is_not_made_up_for(
         )
     assert soon.due_reminder(clock(), CALENDAR) is None
     assert soon.due_reminder(starts - timedelta(minutes=10), CALENDAR) is Reminder.HOUR
-
-
-@pytest.mark.parametrize("days", [5, 6, 7], ids=["saturday", "sunday", "monday"])
-async def test_of_an_event_after_days_off_people_hear_before_them(
-    any_database: Database, here: Town, boris: Person, anna: Person, clock: Clock, days: int
-) -> None:
-    """On Friday: at the weekend nobody is written to, and on Monday it would be too late."""
-    starts = MONDAY.replace(hour=9) + timedelta(days=days)
-    async with any_database.open_work() as work:
-        event = await town.event(
-            work, here.district, boris.id, starts_at=starts, ends_at=starts + timedelta(hours=1)
-        )
-    await enrol(any_database, event, anna)
-    clock.now = MONDAY.replace(hour=9) + timedelta(days=4, minutes=-1)
-    await remind(any_database)
-    assert await told(any_database, EventTomorrow) == []
-    clock.wait(minutes=1)
-    await remind(any_database)
-    assert await told(any_database, EventTomorrow) == [anna.id]
 
 
 async def test_events_of_others_are_nobodys_business(
