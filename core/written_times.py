@@ -16,6 +16,8 @@ MOST_LINES = 40
 LONGEST_LINE = 60
 """Signs of a line that are quoted back."""
 YEAR_BEGINS = 2000
+JUST_OVER = timedelta(days=60)
+"""Whoever names a day that was over so lately without a year hardly means the next one."""
 
 _DASHES = str.maketrans("\u2212\u2010\u2011\u2012\u2013\u2014", "------")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
@@ -48,6 +50,7 @@ class Unclear(StrEnum):
     NO_SUCH_DAY = "no-such-day"
     NO_SUCH_HOUR = "no-such-hour"
     OTHER_WEEKDAY = "other-weekday"
+    OVER = "over"
     BACKWARDS = "backwards"
     LENGTH = "length"
     TOO_MANY = "too-many"
@@ -176,7 +179,7 @@ class _Line:
         return weekday
 
     def _named(self, found: re.Match[str]) -> date | None:
-        """The day, of the nearest year in which it is not over; «14.30» is an hour."""
+        """Of the nearest year in which it is not over, or was not just now; «14.30» is an hour."""
         month = self.words.months.get(found["month"]) or int(found["month"])
         if not 1 <= month <= 12 and not found["year"]:  # noqa: PLR2004 - months of a year
             return None
@@ -185,6 +188,8 @@ class _Line:
         days = [day for year in years if (day := _day(year, month, int(found["day"])))]
         if not days:
             raise _Trouble(Unclear.NO_SUCH_DAY)
+        if not found["year"] and timedelta(0) < today - days[0] <= JUST_OVER:
+            raise _Trouble(Unclear.OVER)
         return next((day for day in days if day >= today), days[0])
 
     def _year(self, digits: str) -> int:

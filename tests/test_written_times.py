@@ -53,6 +53,7 @@ def test_what_is_written_is_understood(
         ("31 февраля 15:00", Unclear.NO_SUCH_DAY),
         ("пн 25:00", Unclear.NO_SUCH_HOUR),
         ("пн 8 декабря 15:00", Unclear.OTHER_WEEKDAY),
+        ("1 ноября 15:00", Unclear.OVER),
         ("пн 16:00-15:00", Unclear.BACKWARDS),
         ("пн 15:00 по 17 минут", Unclear.LENGTH),
     ],

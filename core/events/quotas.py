@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from core.events.model import Event, Presence
 from core.events.ports import EventWork
-from core.events.refusals import ReleaseUnclear
+from core.events.refusals import ReleaseOver, ReleaseUnclear
 from core.events.seats import Enrolment, Kept, Quota, Seats
 from core.people import Person, PersonId
 from core.units import UnitId
 from core.vocabulary import Vocabulary
-from core.written_times import read
+from core.written_times import Unclear, read
 
 RELEASED_BEFORE = timedelta(days=3)
 """When the organiser has said nothing else."""
@@ -34,10 +34,12 @@ def is_released(day: date, *, now: datetime, zone: tzinfo) -> bool:
 
 
 def day_of(words: str, *, now: datetime, zone: tzinfo, vocabulary: Vocabulary) -> date:
-    """«14 сентября», «завтра», «пт»; ``ReleaseUnclear`` if it is no day or several."""
+    """«14 сентября», «завтра», «пт»; refused if it is no day, several or one just over."""
     local = now.astimezone(zone)
     first, *more = [*words.strip().splitlines(), ""]
     reading = read(f"{first} 0:00", now=local, vocabulary=vocabulary, lengths=())
+    if any(trouble.unclear is Unclear.OVER for trouble in reading.troubles):
+        raise ReleaseOver
     days = {entry.day for entry in reading.entries}
     if any(more) or len(days) != 1:
         raise ReleaseUnclear

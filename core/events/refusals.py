@@ -239,6 +239,12 @@ class ReleaseUnclear(Refusal):
     key = "event-release-unclear"
 
 
+class ReleaseOver(Refusal):
+    """Written without a year, and it was not long ago."""
+
+    key = "event-release-over"
+
+
 class ReleaseTooFar(Refusal):
     """Over already, or after the event has begun at ``starts``."""
 

@@ -219,6 +219,7 @@ async def _cancel(manager: DialogManager, reason: str) -> None:
 def _card_window() -> Card:
     return Card(
         Say("quorum-card"),
+        MessageInput(on_least),  # the number that the card speaks of, before any button
         Column(
             Button(
                 Label("button-hold-anyway"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.events.quotas import day_of, is_released, release_day
-from core.events.refusals import ReleaseUnclear
+from core.events.refusals import ReleaseOver, ReleaseUnclear
 from handlers.vocabulary import vocabulary
 from tests.events.hall import STARTS
 from tests.times import MONDAY, ZONE
@@ -38,11 +38,16 @@ def test_it_is_released_with_the_beginning_of_the_day_by_the_clock_of_the_servic
         ("завтра", date(2026, 9, 8)),
         ("в пт", date(2026, 9, 11)),
         ("14 сентября 10:00", date(2026, 9, 14)),
-        ("1 сентября", date(2027, 9, 1)),
+        ("1 июня", date(2027, 6, 1)),
     ],
 )
 def test_a_day_is_read_as_it_is_written(words: str, day: date) -> None:
     assert day_of(words, now=MONDAY, zone=ZONE, vocabulary=vocabulary()) == day
+
+
+def test_a_day_that_was_over_just_now_is_not_of_the_next_year() -> None:
+    with pytest.raises(ReleaseOver):
+        day_of("1 сентября", now=MONDAY, zone=ZONE, vocabulary=vocabulary())
 
 
 @pytest.mark.parametrize(

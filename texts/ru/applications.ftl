@@ -377,6 +377,7 @@ refusal-application-deadline-unclear = { $line ->
         [no-such-day] Такого дня нет. Проверьте дату.
         [no-such-hour] Такого часа нет. Проверьте время.
         [other-weekday] Это другой день недели. Проверьте дату.
+        [over] Этот день уже прошёл. Напишите другой.
        *[words] Напишите один день и час, например: 5 декабря 18:00.
     }
 refusal-application-deadline-past = Это время уже прошло. Напишите другое.
