@@ -1,9 +1,25 @@
 """Tables that people take out of the service, as a spreadsheet."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 
+from aiogram import Bot
+from aiogram.types import BufferedInputFile
+from aiogram_dialog import DialogManager, ShowMode
 from xlsxwriter import Workbook
+
+from core.work import Work
+from handlers.context import Here, here
+
+
+async def hand(manager: DialogManager, name: str, make: Callable[[], bytes]) -> None:
+    """The file first, the card below it; others are answered while it is made."""
+    we: Here[Work] = here(manager)
+    bot: Bot = manager.middleware_data["bot"]
+    content = await asyncio.to_thread(make)
+    await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
+    manager.show_mode = ShowMode.SEND
 
 
 def as_xlsx(

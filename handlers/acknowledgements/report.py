@@ -1,12 +1,11 @@
 """«Ознакомились 12 из 15»: by school and by person, a reminder, a table for the order."""
 
-import asyncio
+from functools import partial
 from typing import Any
 
-from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import BufferedInputFile, CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
 from core.acknowledgements import use_cases
@@ -14,6 +13,7 @@ from core.acknowledgements.model import AnnouncedId, Standing
 from core.acknowledgements.ports import AcknowledgementWork
 from core.people import Role
 from core.units import UnitId
+from handlers import sheets
 from handlers.acknowledgements.annex import as_xlsx
 from handlers.cards import show
 from handlers.context import Here, given, here
@@ -121,16 +121,12 @@ async def asked_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 
 async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    """Tens of thousands of rows take a second: meanwhile others are answered."""
     we: Here[AcknowledgementWork] = here(manager)
-    bot: Bot = manager.middleware_data["bot"]
     async with we.open_work() as work:
         announced, everybody = await use_cases.take_out(work, _number(manager), me=we.me)
-    content = await asyncio.to_thread(as_xlsx, everybody, we.texts)
     name = we.texts.raw("acks-file-name", number=announced.id)
-    await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
+    await sheets.hand(manager, name, partial(as_xlsx, everybody, we.texts))
     manager.dialog_data["people_taken"] = len(everybody)
-    manager.show_mode = ShowMode.SEND
     await manager.switch_to(Report.taken_out)
 
 

@@ -1,17 +1,17 @@
 """«Заявки»: the list of an event with its filters, all approved at once, results, a table."""
 
-import asyncio
+from functools import partial
 from typing import Any
 
-from aiogram import Bot
-from aiogram.types import BufferedInputFile, CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
 from core.applications import deciding
 from core.applications.calls import Call
 from core.applications.model import Award, State
 from core.applications.ports import Applicant, ApplicationWork
+from handlers import sheets
 from handlers.applications import one
 from handlers.applications.one import DecidingWork, seat_in
 from handlers.applications.states import Deciding
@@ -163,16 +163,12 @@ async def on_announce(_: CallbackQuery, __: Any, manager: DialogManager) -> None
 
 
 async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    """The file first, the card below it; others are answered meanwhile."""
     we: Here[ApplicationWork] = here(manager)
-    bot: Bot = manager.middleware_data["bot"]
     async with we.open_work() as work:
         call, found = await deciding.take_out(work, _number(manager), me=we.me)
-    content = await asyncio.to_thread(as_xlsx, found, we.texts)
     name = we.texts.raw("applications-file-name", number=call.event)
-    await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
+    await sheets.hand(manager, name, partial(as_xlsx, found, we.texts))
     manager.dialog_data["count"] = len(found)
-    manager.show_mode = ShowMode.SEND
     await manager.switch_to(Deciding.taken)
 
 

@@ -1,12 +1,11 @@
 """«Кто пришёл»: names to tick, everybody at once, a word to say, a table to take away."""
 
-import asyncio
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from aiogram import Bot
-from aiogram.types import BufferedInputFile, CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 
@@ -14,6 +13,7 @@ from core.attendance import bulk, use_cases
 from core.attendance.model import ON_PAGE, Guest
 from core.attendance.ports import AttendanceWork
 from core.people import PersonId
+from handlers import sheets
 from handlers.attendance import narrowing
 from handlers.attendance.narrowing import LONGEST_BUTTON
 from handlers.attendance.states import RollCall
@@ -116,16 +116,12 @@ async def word_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def on_table(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
-    """The file first, the card below it; others are answered meanwhile."""
     we: Here[AttendanceWork] = here(manager)
-    bot: Bot = manager.middleware_data["bot"]
     async with we.open_work() as work:
         gathering, takers = await use_cases.take_out(work, _number(manager), me=we.me)
-    content = await asyncio.to_thread(as_xlsx, takers, we.texts)
     name = we.texts.raw("roll-file-name", number=gathering.event)
-    await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
+    await sheets.hand(manager, name, partial(as_xlsx, takers, we.texts))
     manager.dialog_data["taken"] = len(takers)
-    manager.show_mode = ShowMode.SEND
     await manager.switch_to(RollCall.taken)
 
 

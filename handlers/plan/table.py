@@ -1,13 +1,12 @@
 """The plan of a year with what was done, as a spreadsheet; it may be imported again."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any
 
-from aiogram import Bot
-from aiogram.types import BufferedInputFile, CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column, SwitchTo
 
 from core.plan import use_cases
@@ -60,18 +59,14 @@ def _year(year: Year, texts: Texts) -> str:
 
 
 async def on_year(_: CallbackQuery, __: Any, manager: DialogManager, item: str) -> None:
-    """The file first, the card below it; others are answered meanwhile."""
     we: Here[PlanWork] = here(manager)
-    bot: Bot = manager.middleware_data["bot"]
     year = Year.named(item)
     async with we.open_work() as work:
         done = await use_cases.take_out(work, year, me=we.me)
         zone, now = work.zone, work.now
-    content = await asyncio.to_thread(as_xlsx, done, we.texts, zone, now)
     name = we.texts.raw("plan-file-name", year=year.first)
-    await bot.send_document(we.account.external, BufferedInputFile(content, filename=name))
+    await sheets.hand(manager, name, partial(as_xlsx, done, we.texts, zone, now))
     manager.dialog_data["taken"] = len(done)
-    manager.show_mode = ShowMode.SEND
     await manager.switch_to(PlanTable.taken)
 
 
