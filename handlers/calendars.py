@@ -6,11 +6,25 @@ from datetime import UTC, datetime
 
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from core.people import Account
 
 PRODUCT = "-//Opora//calendar//RU"
+
+
+ESCAPES = (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\r\n", r"\n"), ("\n", r"\n"))
+"""RFC 5545, 3.3.11."""
+
+
+class _Words(vText):
+    """What people have typed. The library would take «\\N» in it for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        words = str(self)
+        for sign, escaped in ESCAPES:
+            words = words.replace(sign, escaped)
+        return words.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +62,7 @@ def _written(
     calendar.add("version", "2.0")
     calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", _Words(name))
         calendar.add("x-published-ttl", "PT1H")
     for occasion in occasions:
         calendar.add_component(_event(occasion, now))
@@ -63,10 +77,10 @@ def _event(occasion: Occasion, now: datetime) -> Event:
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", occasion.starts_at.astimezone(UTC))
     event.add("dtend", occasion.ends_at.astimezone(UTC))
-    event.add("summary", occasion.summary)
-    event.add("location", occasion.place)
+    event.add("summary", _Words(occasion.summary))
+    event.add("location", _Words(occasion.place))
     if occasion.description:
-        event.add("description", occasion.description)
+        event.add("description", _Words(occasion.description))
     if occasion.link:
         event.add("url", occasion.link)
     event.add("status", _status(occasion))

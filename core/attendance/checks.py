@@ -108,7 +108,7 @@ def _question(lines: Sequence[str], place: int) -> Question:
         ("same", len(set(answers)) < len(answers)),
         (
             "long",
-            len(words) > LONGEST_QUESTION or max(map(len, written), default=0) > LONGEST_ANSWER,
+            len(words) > LONGEST_QUESTION or max(map(len, answers), default=0) > LONGEST_ANSWER,
         ),
     ):
         if is_so:

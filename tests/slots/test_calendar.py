@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.people import PersonId
@@ -58,6 +58,7 @@ def test_a_moved_talk_is_the_same_event_and_a_cancelled_one_is_called_off() -> N
 
 
 @given(words, words)
+@example("\\N", "C:\\New; a, b\\n")
 def test_whatever_people_write_the_file_says_it_back(place: str, about: str) -> None:
     event = parsed(a_talk(place, about)).vevent
     assert event.location.value.strip() == place.strip()
