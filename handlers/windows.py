@@ -1,5 +1,6 @@
 """All dialogs: an update goes to the one whose window is open, and to no other."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,10 +9,23 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.fsm.state import StatesGroup
 from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import Dialog
-from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.entities import Context, stack
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from handlers.cards import ANSWER
+
+IDS = 62**6
+"""As many as six signs of a button can tell apart."""
+
+
+def _new_id() -> int:
+    return secrets.randbelow(IDS)
+
+
+stack.new_int_id = _new_id
+"""By these a window knows whether another has been opened meanwhile, and is drawn again if not.
+The library takes the second and one of a hundred: of two opened in one second the later would be
+taken for the first and shown twice."""
 
 PEOPLES = ("message", "callback_query")
 """Kinds of updates that people cause; the others are the library's own."""
