@@ -11,7 +11,7 @@ run: $(VENV)/.run          ## create the environment, apply migrations, start
 install: $(VENV)/.run      ## the environment with the command `opora`, nothing started
 
 test: $(VENV)/.dev check   ## everything that CI runs
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-long: $(VENV)/.dev    ## the full counts of what `make test` samples; writes docs/promises.md
 	$(BIN)/python -m pytest -m "long or not long" -n 2 --dist loadgroup

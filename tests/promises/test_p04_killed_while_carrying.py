@@ -163,6 +163,7 @@ async def test_three_at_once_on_one_database_leave_the_letters_to_one(
     await office.database.close()
 
 
+@pytest.mark.timeout(300)
 async def test_the_twin_without_an_election_doubles_without_any_kill(
     postgres_url: str, postgres_database: Database, messenger: Counting
 ) -> None:

@@ -14,6 +14,8 @@ from storage.audit import AuditRow
 from storage.work import Database
 from tests import town
 
+IN_ORDER = select(AuditRow.what, AuditRow.chain).order_by(AuditRow.id)
+
 
 async def somebody(database: Database) -> PersonId:
     async with database.open_work() as work:
@@ -46,7 +48,7 @@ async def test_several_notes_of_one_work_keep_their_order(any_database: Database
     await note(any_database, anna, "d")
 
     async with any_database.reader.connect() as connection:
-        rows = (await connection.execute(select(AuditRow.what, AuditRow.chain))).all()
+        rows = (await connection.execute(IN_ORDER)).all()
     assert [row.what for row in rows] == ["a", "b", "c", "d"]
     assert len({row.chain for row in rows}) == 4
     async with any_database.open_view() as work:
