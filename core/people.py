@@ -25,7 +25,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-STAFF = (Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
+STAFF = (Role.METHODIST, *COORDINATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,13 @@ class Person:
         return any(
             grant.role in roles and (over is None or grant.unit in over) for grant in self.grants
         )
+
+    def answers_for(self, organiser: PersonId, lineage: Collection[UnitId]) -> bool:
+        """What somebody holds at a unit: the organiser, while they are of the staff there, and
+        coordinators over the unit, of which this is the lineage."""
+        if self.id == organiser:
+            return self.holds(*STAFF, over=lineage)
+        return self.holds(*COORDINATING, over=lineage)
 
     def units_as(self, *roles: Role) -> tuple[UnitId, ...]:
         """Units the person answers for in one of the roles."""

@@ -10,7 +10,7 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
 from core.consultations.ports import ConsultationWork
-from core.people import Role
+from core.people import COORDINATING, STAFF, Role
 from handlers.access import REGISTERED, allowed
 from handlers.cards import drafts, show
 from handlers.context import Here, here
@@ -52,10 +52,10 @@ async def cancel(_: Message, dialog_manager: DialogManager) -> None:
 
 async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[ConsultationWork] = here(dialog_manager)
-    staff = we.me.holds(Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+    staff = we.me.holds(*STAFF)
     waiting = 0
     if staff:
-        units = we.me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
+        units = we.me.units_as(*COORDINATING)
         async with we.open_view() as work:
             waiting = await work.consultations.waiting_count(we.me.id, units)
     kept = await drafts(dialog_manager)
@@ -63,7 +63,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "name": we.me.name,
         "staff": staff,
         "methodist": we.me.holds(Role.METHODIST),
-        "coordinator": we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR),
+        "coordinator": we.me.holds(*COORDINATING),
         "waiting": waiting,
         "kept": "yes" if kept else "no",
         "drafts": [(we.texts.raw(_draft_key(name)), _draft_place(name)) for name in kept],

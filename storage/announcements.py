@@ -20,7 +20,7 @@ from core.announcements.ports import Line, Page
 from core.announcements.reach import Reach
 from core.audience import EXPERIENCE, Audience
 from core.files import Attachment, FileKind
-from core.people import PersonId, Role
+from core.people import COORDINATING, PersonId
 from core.units import UnitId
 from storage.announcement_rows import AnnouncementRow
 from storage.audience import fits
@@ -152,7 +152,7 @@ class SqlAnnouncements(SqlExpanding):
             .join(LineageRow, LineageRow.ancestor_id == GrantRow.unit_id)
             .where(
                 LineageRow.unit_id == unit,
-                GrantRow.role.in_((Role.COORDINATOR, Role.ADMINISTRATOR)),
+                GrantRow.role.in_(COORDINATING),
                 GrantRow.revoked_at.is_(None),
                 GrantRow.person_id != but,
                 exists().where(AccountRow.person_id == GrantRow.person_id),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from core.errors import NotYours, Refusal
-from core.people import Person, PersonId, Role
+from core.people import COORDINATING, Person, PersonId
 from core.units import UnitId
 
 AnnouncedId = NewType("AnnouncedId", int)
@@ -68,7 +68,7 @@ class Announced:
 
     def check_may_report(self, person: Person, lineage: Collection[UnitId]) -> None:
         """``lineage`` is of the announcement's unit: who answers for it may ask who has read."""
-        answers = person.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
+        answers = person.holds(*COORDINATING, over=lineage)
         if person.id != self.author and not answers:
             raise NotYours
 

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from core.announcements.ports import AnnouncementWork, Gathering
 from core.audience import Audience
 from core.errors import Gone, NotYours
-from core.people import Person, Role
+from core.people import COORDINATING, Person
 from core.units import UnitId
 
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 LOOKED_BACK = timedelta(days=30)
 """What is over may be written about for so long."""
 NEAR = timedelta(days=1)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.announcements import deeds, guests
-from core.announcements.guests import COORDINATING
 from core.announcements.model import (
     MANY,
     UNDO,
@@ -27,7 +26,7 @@ from core.announcements.refusals import (
 )
 from core.audience import Audience
 from core.errors import Gone, NotYours
-from core.people import Person, Role
+from core.people import COORDINATING, Person, Role
 from core.units import UnitId
 
 MOST_LETTERS = 5

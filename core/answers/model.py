@@ -17,7 +17,7 @@ from core.answers.refusals import (
 )
 from core.catalogue import SubjectId, TopicId
 from core.errors import NotYours
-from core.people import STAFF, Person, PersonId, Role
+from core.people import COORDINATING, STAFF, Person, PersonId, Role
 from core.units import UnitId
 from core.words import units
 
@@ -126,7 +126,7 @@ class Source:
         """Its methodist or who coordinates there; the teacher does not publish their own."""
         if person.id == self.teacher:
             raise NotYours
-        coordinates = person.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
+        coordinates = person.holds(*COORDINATING, over=lineage)
         answers = person.holds(Role.METHODIST, over=lineage) and self.methodist == person.id
         if not coordinates and not answers:
             raise NotYours

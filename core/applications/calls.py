@@ -20,7 +20,7 @@ from core.applications.refusals import (
     TooLateToReturn,
 )
 from core.errors import NotYours
-from core.people import STAFF, Person, PersonId, Role
+from core.people import Person, PersonId
 from core.units import UnitId
 from core.words import storable, units
 
@@ -117,9 +117,7 @@ class Call:
 
     def check_organiser(self, me: Person, lineage: Collection[UnitId]) -> None:
         """The organiser, while they are of the staff there, and coordinators over the unit."""
-        keeps = me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
-        organises = me.id == self.organiser and me.holds(*STAFF, over=lineage)
-        if not keeps and not organises:
+        if not me.answers_for(self.organiser, lineage):
             raise NotYours
 
     def check_decides(self, now: datetime) -> None:

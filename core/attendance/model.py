@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.attendance.refusals import BadgeEarly, NotBegun, NotHeld, NotStarted, WordUnknown
 from core.errors import NotYours
-from core.people import STAFF, Person, PersonId, Role
+from core.people import Person, PersonId
 from core.units import UnitId, folded
 
 EARLY = timedelta(minutes=30)
@@ -50,8 +50,7 @@ class Gathering:
             raise NotYours
 
     def is_kept_by(self, me: Person, lineage: Collection[UnitId]) -> bool:
-        keeps = me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
-        return keeps or (me.id == self.organiser and me.holds(*STAFF, over=lineage))
+        return me.answers_for(self.organiser, lineage)
 
     def has_begun(self, now: datetime) -> bool:
         """Or is about to."""

@@ -7,7 +7,7 @@ from core.audit import Deed
 from core.carriage.model import Cargo, Carriage, Change, Choice, LeftOut, left_out
 from core.carriage.ports import CarriageWork
 from core.errors import NotYours
-from core.people import Person, Role
+from core.people import COORDINATING, Person, Role
 
 LOOKED_BACK = timedelta(days=7)
 """How far the report reaches, and how long a refused letter may be sent again."""
@@ -41,7 +41,7 @@ async def change(
 
 async def undelivered(work: CarriageWork, *, by: Person) -> Mapping[str, int]:
     """Letters of the last days that did not arrive, to people whom the person answers for."""
-    units = by.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
+    units = by.units_as(*COORDINATING)
     if not units:
         raise NotYours
     since = work.now - LOOKED_BACK

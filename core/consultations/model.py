@@ -18,7 +18,7 @@ from core.consultations.refusals import (
 )
 from core.consultations.words import LONGEST_TEXT, MOST_ATTACHMENTS, Part, Words
 from core.errors import NotYours
-from core.people import Person, PersonId, Role
+from core.people import COORDINATING, Person, PersonId, Role
 from core.units import UnitId
 from core.words import units
 
@@ -128,7 +128,7 @@ class Consultation:
         """
         if person.id == self.teacher:
             return Side.TEACHER
-        if person.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage):
+        if person.holds(*COORDINATING, over=lineage):
             return Side.METHODIST if person.id == self.methodist else Side.COORDINATOR
         if given and person.id == self.methodist and person.holds(Role.METHODIST):
             return Side.METHODIST

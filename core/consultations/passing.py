@@ -14,7 +14,7 @@ from core.consultations.telling import tell_coordinators, tell_methodist, tell_t
 from core.consultations.words import Kind
 from core.errors import NotYours
 from core.ladder import Choice, End, How, Situation
-from core.people import Person, PersonId, Role
+from core.people import COORDINATING, Person, PersonId, Role
 
 NO_WORDS = Words()
 
@@ -150,7 +150,7 @@ async def _to_pass(
     """The question, if it is for the person to give it away, and whether they coordinate it."""
     seen = await seen_by_staff(work, number, me=me)
     lineage = await work.units.lineage(seen.consultation.unit)
-    coordinates = me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
+    coordinates = me.holds(*COORDINATING, over=lineage)
     if not coordinates and seen.consultation.methodist != me.id:
         raise NotYours
     if seen.consultation.state is State.CLOSED:

@@ -8,7 +8,7 @@ from core.events.model import Event, EventId
 from core.events.ports import EventWork
 from core.events.repeated import Sample
 from core.events.seeing import ORGANISING
-from core.people import Person, Role
+from core.people import COORDINATING, Person
 from core.units import folded
 
 SAMPLES_READ = 500
@@ -40,7 +40,7 @@ async def samples(
     many. Of those with the same title there is the latest alone; every word is in the title."""
     found = await work.events.samples(
         me.units_as(*ORGANISING),
-        me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR),
+        me.units_as(*COORDINATING),
         me.id,
         most=SAMPLES_READ,
     )

@@ -11,8 +11,8 @@ from core.events.model import Event, EventId, EventState
 from core.events.ports import EventWork
 from core.events.quorum import Quorum, Stage, agreed
 from core.events.refusals import QuorumOver
-from core.events.seeing import answers_for, check_answers_for, see
-from core.people import Person, PersonId, Role
+from core.events.seeing import check_answers_for, see
+from core.people import COORDINATING, Person, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +151,12 @@ async def _answers(work: EventWork, event: Event) -> bool:
         organiser = await work.people.get(event.organiser)
     except Gone:
         return False
-    return answers_for(event, await work.units.lineage(event.unit), me=organiser)
+    return organiser.answers_for(event.organiser, await work.units.lineage(event.unit))
 
 
 async def _above(work: EventWork, event: Event) -> Sequence[PersonId]:
     """The nearest coordinators, or administrators where there are none, but the organiser."""
-    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+    for role in COORDINATING:
         staff = await work.people.staff_over(event.unit, role)
         others = [one for one in staff if one != event.organiser]
         if others:

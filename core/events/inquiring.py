@@ -11,8 +11,8 @@ from core.events.refusals import (
     NoInquiry,
     TooManyInquiries,
 )
-from core.events.seeing import answers_for, check_answers_for, see
-from core.people import Person, PersonId, Role
+from core.events.seeing import check_answers_for, see
+from core.people import COORDINATING, Person, PersonId
 from core.words import storable, units
 
 LONGEST = 1000
@@ -96,11 +96,12 @@ async def answer(work: EventWork, number: InquiryId, words: str, *, me: Person) 
 async def _addressee(work: EventWork, event: Event) -> PersonId:
     lineage = await work.units.lineage(event.unit)
     try:
-        if answers_for(event, lineage, me=await work.people.get(event.organiser)):
+        host = await work.people.get(event.organiser)
+        if host.answers_for(host.id, lineage):
             return event.organiser
     except Gone:
         pass
-    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+    for role in COORDINATING:
         for person in await work.people.staff_over(event.unit, role):
             return person
     raise NobodyToAsk

@@ -29,7 +29,7 @@ from core.events.refusals import (
 from core.people import PersonId
 from core.quiet_hours import early_moment
 from core.units import UnitId
-from core.words import storable, units
+from core.words import one_line, storable, units, whole_number
 from core.working_time import WorkingCalendar
 
 EventId = NewType("EventId", int)
@@ -238,7 +238,7 @@ def check_times(starts_at: datetime, ends_at: datetime, *, now: datetime) -> Non
 
 def title_of(words: str) -> str:
     """One line."""
-    title = " ".join(storable(words).split())
+    title = one_line(words)
     if not title:
         raise NoTitle
     if len(title) > LONGEST_TITLE:
@@ -248,7 +248,7 @@ def title_of(words: str) -> str:
 
 def place_of(words: str) -> str:
     """Where to come to, as the organiser says it: one line."""
-    place = " ".join(storable(words).split())
+    place = one_line(words)
     if not place:
         raise NoPlace
     if len(place) > LONGEST_PLACE:
@@ -273,10 +273,10 @@ def description_of(words: str) -> str:
 
 def seats_of(words: str) -> int:
     """How many, in digits."""
-    digits = storable(words).strip()
-    if not digits.isascii() or not digits.isdigit() or not 0 < int(digits[:9]) <= MOST_SEATS:
+    seats = whole_number(words)
+    if seats is None or not 0 < seats <= MOST_SEATS:
         raise NotSeats(most=MOST_SEATS)
-    return int(digits)
+    return seats
 
 
 def reason_of(words: str) -> str:

@@ -10,9 +10,9 @@ from core.events.keeping import check_enough
 from core.events.model import Change, Details, Event, EventId, EventState, Form, Level
 from core.events.ports import EventPage, EventWork, Guest
 from core.events.refusals import EventChanged, EventOver
-from core.events.seeing import COORDINATING, check_answers_for, check_may_organise, see
+from core.events.seeing import check_answers_for, check_may_organise, see
 from core.events.use_cases import fill
-from core.people import Person
+from core.people import COORDINATING, Person
 from core.tokens import new_token
 from core.units import UnitId
 

@@ -17,7 +17,7 @@ from core.events.refusals import (
     QuorumTooLate,
 )
 from core.events.seats import EVENING, MORNING
-from core.words import storable
+from core.words import whole_number
 
 LEADS = (DAY, 2 * DAY, 3 * DAY, WEEK)
 """How long before the beginning it is usually decided."""
@@ -156,10 +156,10 @@ def lead_of(moment: datetime, starts_at: datetime, *, now: datetime) -> timedelt
 
 def least_of(words: str) -> int:
     """How many, in digits."""
-    digits = storable(words).strip()
-    if not digits.isascii() or not digits.isdigit() or not 0 < int(digits[:9]) <= MOST_SEATS:
+    least = whole_number(words)
+    if least is None or not 0 < least <= MOST_SEATS:
         raise QuorumNotNumber(most=MOST_SEATS)
-    return int(digits)
+    return least
 
 
 def check_seats(least: int, details: Details) -> None:

@@ -1,31 +1,21 @@
 """Who may see an event and who answers for it."""
 
-from collections.abc import Collection
-
 from core.audience import EXPERIENCE, Audience, Traits, traits_of
 from core.errors import Gone, NotYours
 from core.events.model import Event, EventId, EventState
 from core.events.ports import EventWork
 from core.events.refusals import NotForYou
-from core.people import STAFF, Person, Role
+from core.people import STAFF, Person
 from core.units import UnitId
 
 ORGANISING = STAFF
 """Roles in which events are organised."""
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """Roles in which one answers for whatever is organised below."""
 
 
 async def check_may_organise(work: EventWork, unit: UnitId, *, me: Person) -> None:
     if not me.holds(*ORGANISING, over=await work.units.lineage(unit)):
         raise NotYours
-
-
-def answers_for(event: Event, lineage: Collection[UnitId], *, me: Person) -> bool:
-    """Whoever organises it, and coordinators and administrators over its unit."""
-    if event.organiser == me.id:
-        return me.holds(*ORGANISING, over=lineage)
-    return me.holds(*COORDINATING, over=lineage)
 
 
 async def see(work: EventWork, number: EventId, *, me: Person) -> tuple[Event, bool]:
@@ -49,7 +39,7 @@ async def may_see(work: EventWork, event: Event, *, me: Person) -> bool:
     """Raise unless they answer for it, have ever enrolled, or it is for people like them: of its
     unit, or staff over it, and of its audience."""
     lineage = await work.units.lineage(event.unit)
-    if answers_for(event, lineage, me=me):
+    if me.answers_for(event.organiser, lineage):
         return True
     if event.state is EventState.DRAFT:
         raise NotYours
@@ -98,5 +88,5 @@ async def _is_for(work: EventWork, event: Event, me: Person) -> bool:
 
 
 async def check_answers_for(work: EventWork, event: Event, *, me: Person) -> None:
-    if not answers_for(event, await work.units.lineage(event.unit), me=me):
+    if not me.answers_for(event.organiser, await work.units.lineage(event.unit)):
         raise NotYours

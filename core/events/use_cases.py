@@ -11,16 +11,8 @@ from core.events.model import Event, EventId, Form, Level, Presence
 from core.events.ports import EventPage, EventWork, Span, Viewer, Wanted
 from core.events.refusals import EventOver, NeedsApplication, NoSuchPresence, NotEnrolled
 from core.events.seats import Enrolment, Seats, Standing
-from core.events.seeing import (
-    COORDINATING,
-    ORGANISING,
-    check_fits,
-    hold,
-    see,
-    traits,
-    unmet_of,
-)
-from core.people import Person
+from core.events.seeing import ORGANISING, check_fits, hold, see, traits, unmet_of
+from core.people import COORDINATING, Person
 from core.units import UnitId
 
 OVERDUE_AT_ONCE = 100

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.errors import NotYours
 from core.feedback.refusals import FeedbackClosed, NotOver, WordsTooLong
-from core.people import STAFF, Person, PersonId, Role
+from core.people import Person, PersonId
 from core.units import UnitId
 from core.words import units
 
@@ -73,9 +73,7 @@ class Occurrence:
 
     def check_keeper(self, me: Person, lineage: Collection[UnitId]) -> None:
         """The organiser, while they are of the staff there, and coordinators over the unit."""
-        keeps = me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
-        organises = me.id == self.organiser and me.holds(*STAFF, over=lineage)
-        if not keeps and not organises:
+        if not me.answers_for(self.organiser, lineage):
             raise NotYours
 
     def is_over(self, now: datetime) -> bool:

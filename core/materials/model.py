@@ -17,9 +17,9 @@ from core.materials.refusals import (
     OnlyForThoseWhoCame,
     TitleTooLong,
 )
-from core.people import STAFF, Person, PersonId, Role
+from core.people import Person, PersonId
 from core.units import UnitId
-from core.words import storable, units
+from core.words import one_line, units
 
 MaterialId = NewType("MaterialId", int)
 
@@ -115,8 +115,7 @@ class Shelf:
 
     def answers(self, me: Person, lineage: Collection[UnitId]) -> bool:
         """The organiser, while they are of the staff there, and coordinators over the unit."""
-        keeps = me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
-        return keeps or (me.id == self.organiser and me.holds(*STAFF, over=lineage))
+        return me.answers_for(self.organiser, lineage)
 
     def check_filled(self) -> Self:
         """Itself, if something may be put there."""
@@ -148,7 +147,7 @@ class Shelf:
 
 def title_of(words: str) -> str:
     """One line."""
-    title = " ".join(storable(words).split())
+    title = one_line(words)
     if not title:
         raise NoMaterialTitle
     if len(title) > LONGEST_TITLE:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.errors import Gone, NotYours
-from core.people import STAFF, Person
+from core.people import COORDINATING, STAFF, Person
 from core.plan.model import Draft, LineId, PlanLine, Seen, TiedEvent
 from core.plan.ports import PlanWork
 from core.plan.refusals import NotEmpty, NotToTie
-from core.plan.use_cases import COORDINATING, today_of
+from core.plan.use_cases import today_of
 from core.plan.written import title_of
 from core.plan.years import NewLine, Typical, year_from
 from core.units import UnitId

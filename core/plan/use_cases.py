@@ -5,13 +5,11 @@ from datetime import date, timedelta
 
 from core.audit import Deed
 from core.errors import NotYours
-from core.people import STAFF, Person, Role
+from core.people import STAFF, Person
 from core.plan.model import Done, MonthCount, PlanPage, Wanted
 from core.plan.ports import PlanWork
 from core.plan.years import SCHOOL_YEAR, Year, school_year, years_of
 from core.units import Unit, UnitId
-
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 async def read(

@@ -15,7 +15,7 @@ from core.plan.refusals import (
     TitleTooLong,
 )
 from core.plan.years import SCHOOL_YEAR, school_year
-from core.words import storable
+from core.words import one_line, storable, whole_number
 from core.written_days import Unclear, When
 
 LONGEST_TITLE = 200
@@ -28,7 +28,7 @@ YEARS_AHEAD = 2
 
 def title_of(words: str) -> str:
     """One line."""
-    title = " ".join(storable(words).split())
+    title = one_line(words)
     if not title:
         raise NoTitle
     if len(title) > LONGEST_TITLE:
@@ -37,7 +37,7 @@ def title_of(words: str) -> str:
 
 
 def audience_of(words: str) -> str:
-    audience = " ".join(storable(words).split())
+    audience = one_line(words)
     if len(audience) > LONGEST_AUDIENCE:
         raise AudienceTooLong(length=len(audience), most=LONGEST_AUDIENCE)
     return audience
@@ -55,7 +55,7 @@ def when_of(words: str, *, months: Mapping[str, int], today: date) -> When:
 
 
 def reason_of(words: str) -> str:
-    reason = " ".join(storable(words).split())
+    reason = one_line(words)
     if not reason:
         raise NoReason
     if len(reason) > LONGEST_REASON:
@@ -65,7 +65,7 @@ def reason_of(words: str) -> str:
 
 def people_of(words: str) -> int:
     """How many took part, in digits; nobody may have come."""
-    digits = storable(words).strip()
-    if not digits.isascii() or not digits.isdigit() or int(digits[:9]) > MOST_PEOPLE:
+    people = whole_number(words)
+    if people is None or people > MOST_PEOPLE:
         raise NotANumber(most=MOST_PEOPLE)
-    return int(digits)
+    return people

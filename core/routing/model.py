@@ -7,7 +7,6 @@ from typing import NewType
 from core.absence import Absence
 from core.catalogue import SubjectId
 from core.ladder import CEILINGS, SHARES, Workload
-from core.people import Role
 from core.promise import TERMS, Term
 from core.routing.refusals import (
     AbsenceTooLong,
@@ -23,9 +22,6 @@ AbsenceId = NewType("AbsenceId", int)
 TermId = NewType("TermId", int)
 LeadingId = NewType("LeadingId", int)
 
-
-MANAGERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
-"""Whoever keeps the rules of a unit and of all below it."""
 
 MOST_ABSENCES = 8
 """Coming ones of one methodist: a list that is seen whole. Whoever is away every Friday says so

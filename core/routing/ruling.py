@@ -3,9 +3,9 @@
 from core.audit import Deed
 from core.catalogue import SubjectId
 from core.errors import Gone, NotYours
-from core.people import Person
+from core.people import COORDINATING, Person
 from core.promise import Term
-from core.routing.model import MANAGERS, Leading, LeadingId, Ruled, TermId, check_term
+from core.routing.model import Leading, LeadingId, Ruled, TermId, check_term
 from core.routing.ports import RoutingWork
 from core.routing.refusals import LeadsAlready, NotInside
 from core.units import UnitId
@@ -68,5 +68,5 @@ async def stop_leading(work: RoutingWork, number: LeadingId, *, me: Person) -> N
 
 async def check_keeps(work: RoutingWork, unit: UnitId, *, me: Person) -> None:
     """Raise ``NotYours`` unless the unit is one of theirs or lies below one."""
-    if not me.holds(*MANAGERS, over=await work.units.lineage(unit)):
+    if not me.holds(*COORDINATING, over=await work.units.lineage(unit)):
         raise NotYours

@@ -9,15 +9,8 @@ from core.absence import Absence, overlap
 from core.audit import Deed
 from core.errors import Gone, NotYours
 from core.ladder import Workload
-from core.people import Person, PersonId, Role
-from core.routing.model import (
-    MANAGERS,
-    MOST_ABSENCES,
-    AbsenceId,
-    Noted,
-    check_days,
-    check_workload,
-)
+from core.people import COORDINATING, Person, PersonId, Role
+from core.routing.model import MOST_ABSENCES, AbsenceId, Noted, check_days, check_workload
 from core.routing.notices import AbsenceNoted, StandingDown, StandingIn
 from core.routing.ports import RoutingWork
 from core.routing.refusals import AbsenceOver, AbsencesOverlap, NotAColleague, TooManyAbsences
@@ -139,7 +132,7 @@ async def kept_by(work: RoutingWork, methodist: PersonId, *, me: Person) -> Pers
 async def _manages(work: RoutingWork, methodist: Person, me: Person) -> bool:
     """Whether it is a methodist of a unit that is theirs."""
     for unit in methodist.units_as(Role.METHODIST):
-        if me.holds(*MANAGERS, over=await work.units.lineage(unit)):
+        if me.holds(*COORDINATING, over=await work.units.lineage(unit)):
             return True
     return False
 

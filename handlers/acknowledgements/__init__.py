@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from core.people import Role
+from core.people import COORDINATING
 from handlers.access import REGISTERED, allowed
 from handlers.acknowledgements import receipt, report
 from handlers.places import Place
@@ -12,9 +12,7 @@ def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
     router.callback_query.register(receipt.start, Place("ack"), flags=allowed(REGISTERED))
-    router.callback_query.register(
-        report.start, Place("acks"), flags=allowed(Role.COORDINATOR, Role.ADMINISTRATOR)
-    )
+    router.callback_query.register(report.start, Place("acks"), flags=allowed(*COORDINATING))
     return router
 
 

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from core.acknowledgements import use_cases
 from core.acknowledgements.model import AnnouncedId, Standing
 from core.acknowledgements.ports import AcknowledgementWork
-from core.people import Role
+from core.people import COORDINATING
 from core.units import UnitId
 from handlers import sheets
 from handlers.acknowledgements.annex import as_xlsx
@@ -24,7 +24,7 @@ NOWHERE = 0
 
 
 class Report(StatesGroup):
-    who = (Role.COORDINATOR, Role.ADMINISTRATOR)
+    who = COORDINATING
 
     schools = State()
     people = State()

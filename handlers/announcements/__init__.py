@@ -2,10 +2,9 @@
 
 from aiogram import Router
 
-from core.people import STAFF, Role
+from core.people import COORDINATING, STAFF, Role
 from handlers.access import REGISTERED, allowed
 from handlers.announcements import approvals, card, compose, correct, guests, listing
-from handlers.announcements.states import COORDINATING
 from handlers.places import Place
 
 

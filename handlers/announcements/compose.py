@@ -10,9 +10,10 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from core.announcements.links import links_of
 from core.announcements.ports import AnnouncementWork
 from core.audience import UNIT
+from core.people import COORDINATING
 from handlers.announcements import audience, guests, send
 from handlers.announcements.draft import collect, content_of, shown
-from handlers.announcements.states import COORDINATING, Announce
+from handlers.announcements.states import Announce
 from handlers.cards import DRAFT, kept_draft, show
 from handlers.context import Here, here
 from handlers.files import CannotRead

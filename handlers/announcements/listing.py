@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 
 from core.announcements.ports import AnnouncementWork
-from handlers.announcements.states import COORDINATING, Sent
+from core.people import COORDINATING
+from handlers.announcements.states import Sent
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say, turns

@@ -2,11 +2,9 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
-from core.people import STAFF, Role
+from core.people import COORDINATING, STAFF, Role
 from handlers.access import REGISTERED
 from handlers.cards import Form
-
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 class Announce(Form):

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from core.people import Role
+from core.people import COORDINATING, Role
 from handlers.access import allowed
 from handlers.carriage import messengers, undelivered
 from handlers.places import Place
@@ -17,7 +17,7 @@ def make_router() -> Router:
     router.callback_query.register(
         undelivered.start,
         Place("undelivered"),
-        flags=allowed(Role.COORDINATOR, Role.ADMINISTRATOR, impersonal=True),
+        flags=allowed(*COORDINATING, impersonal=True),
     )
     return router
 

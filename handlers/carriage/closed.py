@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from core.carriage.model import Cargo, Carriage
 from core.carriage.ports import CarriageWork
-from core.people import Account, Person, Role
+from core.people import COORDINATING, Account, Person, Role
 from core.work import OpenWork
 from handlers.access import REGISTERED, may, speaking
 from handlers.speaking import Buttons, answer, redraw, tell
@@ -63,7 +63,7 @@ def _buttons(texts: Texts, where: str | None, link: str | None, me: Person | Non
         buttons.append((texts.raw("button-accounts"), "accounts"))
     if may(me, (REGISTERED,)):
         buttons.append((texts.raw("menu-help"), "help"))
-    if may(me, (Role.COORDINATOR, Role.ADMINISTRATOR)):
+    if may(me, COORDINATING):
         buttons.append((texts.raw("button-undelivered"), "undelivered"))
     if may(me, (Role.ADMINISTRATOR,)):
         buttons.append((texts.raw("button-messengers"), "carriage"))

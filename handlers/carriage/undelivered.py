@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Column
 from core.carriage import use_cases
 from core.carriage.ports import CarriageWork
 from core.letters import Failure
-from core.people import Role
+from core.people import COORDINATING
 from handlers.cards import show
 from handlers.context import Here, here
 from handlers.widgets import Card, Label, Lines, Opens, Say
@@ -19,7 +19,7 @@ from handlers.widgets import Card, Label, Lines, Opens, Say
 class Undelivered(StatesGroup):
     """Numbers only."""
 
-    who = (Role.COORDINATOR, Role.ADMINISTRATOR)
+    who = COORDINATING
     impersonal = True
 
     report = State()

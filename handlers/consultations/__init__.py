@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command
 
-from core.people import STAFF, Role
+from core.people import COORDINATING, STAFF, Role
 from handlers.access import REGISTERED, allowed, declared
 from handlers.consultations import (
     ask,
@@ -41,7 +41,7 @@ def make_router() -> Router:
     press(inbox.start, Place("inbox"), flags=allowed(*STAFF))
     press(inbox.unowned, Place("unowned"), flags=allowed(*STAFF))
     press(inbox.late, Place("late"), flags=allowed(*STAFF))
-    press(overdue.start, Place("overdue"), flags=allowed(*overdue.COORDINATING))
+    press(overdue.start, Place("overdue"), flags=allowed(*COORDINATING))
     press(thread.start, Place("consultation"), flags=allowed(REGISTERED))
     press(before.start, Place("before"), flags=allowed(*STAFF))
     press(passing.start, Place("pass"), flags=allowed(*STAFF))

@@ -17,7 +17,7 @@ from core.consultations.telling import named, workplace
 from core.errors import Gone
 from core.experience import span_of
 from core.parts import width
-from core.people import PersonId, Role
+from core.people import COORDINATING, PersonId
 from handlers.consultations.about import AskingWork, quoted
 from handlers.consultations.draft import abridged
 from handlers.consultations.ending import on_reopen
@@ -47,7 +47,7 @@ async def getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         if staff:
             head |= await _about_teacher(work, consultation, we.texts)
         lineage = await work.units.lineage(consultation.unit)
-        coordinates = we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage)
+        coordinates = we.me.holds(*COORDINATING, over=lineage)
         away = await _away(work, consultation, staff=staff, coordinates=coordinates)
         may = _may(consultation, seen.side, mine=consultation.methodist == we.me.id)
         may |= _of_coordinators(consultation, seen.side, we.me.id, coordinates=coordinates)

@@ -7,10 +7,9 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 
 from core.consultations.ports import ConsultationWork
-from core.people import STAFF
+from core.people import COORDINATING, STAFF
 from handlers.cards import show
 from handlers.consultations.lines import listed
-from handlers.consultations.overdue import COORDINATING
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say
 

@@ -7,13 +7,11 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 
 from core.consultations.ports import ConsultationWork
-from core.people import Role
+from core.people import COORDINATING
 from core.promise import days_late
 from handlers.cards import show
 from handlers.context import Here, given, here
 from handlers.widgets import Card, Label, Lines, Opens, Places, Say, turns
-
-COORDINATING = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 class OverdueList(StatesGroup):

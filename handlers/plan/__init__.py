@@ -2,11 +2,10 @@
 
 from aiogram import Router
 
-from core.people import STAFF
+from core.people import COORDINATING, STAFF
 from handlers.access import REGISTERED, allowed
 from handlers.places import Place
 from handlers.plan import adding, edit, line, reading, table, typical
-from handlers.plan.states import COORDINATORS
 
 
 def make_router() -> Router:
@@ -19,7 +18,7 @@ def make_router() -> Router:
     press(adding.start, Place("addline"), flags=allowed(*STAFF))
     press(edit.start, Place("editline"), flags=allowed(*STAFF))
     press(table.start, Place("plantable"), flags=allowed(*STAFF))
-    press(typical.start, Place("typicalplan"), flags=allowed(*COORDINATORS))
+    press(typical.start, Place("typicalplan"), flags=allowed(*COORDINATING))
     return router
 
 

@@ -2,10 +2,8 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
-from core.people import STAFF, Role
+from core.people import COORDINATING, STAFF
 from handlers.access import REGISTERED
-
-COORDINATORS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 class Plan(StatesGroup):
@@ -54,7 +52,7 @@ class PlanTable(StatesGroup):
 
 
 class TypicalPlan(StatesGroup):
-    who = COORDINATORS
+    who = COORDINATING
 
     unit = State()
     preview = State()

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from core.people import STAFF, Role
+from core.people import COORDINATING, STAFF
 from handlers.access import allowed
 from handlers.places import Place
 from handlers.roles import accept, invite, staff
@@ -11,7 +11,7 @@ from handlers.roles import accept, invite, staff
 def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
-    managers = allowed(Role.COORDINATOR, Role.ADMINISTRATOR)
+    managers = allowed(*COORDINATING)
     router.callback_query.register(staff.start, Place("manage"), flags=managers)
     router.callback_query.register(staff.start_list, Place("staff"), flags=managers)
     router.callback_query.register(staff.start_appointment, Place("appointment"), flags=managers)

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from core.carriage.ports import CarriageWork
 from core.carriage.use_cases import answers_for_all
 from core.errors import Gone, NotYours
-from core.people import Role
+from core.people import COORDINATING, Role
 from core.roles import use_cases
 from core.roles.model import GrantId, grantable
 from core.roles.ports import RoleWork
@@ -22,7 +22,7 @@ PAGE = 8
 
 
 class Staff(StatesGroup):
-    who = (Role.COORDINATOR, Role.ADMINISTRATOR)
+    who = COORDINATING
 
     manage = State()
     list = State()
@@ -58,7 +58,7 @@ async def manage_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
 
 async def list_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoleWork] = here(dialog_manager)
-    units = we.me.units_as(Role.COORDINATOR, Role.ADMINISTRATOR)
+    units = we.me.units_as(*COORDINATING)
     async with we.open_view() as work:
         staff = await work.roles.below(units)
     pages = max(1, -(-len(staff) // PAGE))
@@ -80,7 +80,7 @@ async def appointment_getter(dialog_manager: DialogManager, **_: Any) -> dict[st
         if one is None:
             raise Gone
         lineage = await work.units.lineage(one.grant.unit)
-    if not we.me.holds(Role.COORDINATOR, Role.ADMINISTRATOR, over=lineage):
+    if not we.me.holds(*COORDINATING, over=lineage):
         raise NotYours
     return {
         "name": one.name,

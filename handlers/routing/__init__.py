@@ -2,8 +2,7 @@
 
 from aiogram import Router
 
-from core.people import Role
-from core.routing.model import MANAGERS
+from core.people import COORDINATING, Role
 from handlers.access import allowed
 from handlers.places import Place
 from handlers.routing import absence, leading, methodists, noting, routes, terms, workdays
@@ -13,19 +12,19 @@ def make_router() -> Router:
     """The routing table of the feature."""
     router = Router(name=__name__)
     press = router.callback_query.register
-    both = allowed(Role.METHODIST, *MANAGERS)
+    both = allowed(Role.METHODIST, *COORDINATING)
     press(noting.start, Place("absences"), flags=allowed(Role.METHODIST))
-    press(noting.start_of, Place("absencesof"), flags=allowed(*MANAGERS))
+    press(noting.start_of, Place("absencesof"), flags=allowed(*COORDINATING))
     press(absence.start, Place("absence"), flags=both)
     press(absence.start_passing, Place("passquestions"), flags=both)
-    press(methodists.start, Place("methodists"), flags=allowed(*MANAGERS))
-    press(methodists.start_card, Place("methodist"), flags=allowed(*MANAGERS))
+    press(methodists.start, Place("methodists"), flags=allowed(*COORDINATING))
+    press(methodists.start_card, Place("methodist"), flags=allowed(*COORDINATING))
     press(workdays.start, Place("workdays"), flags=allowed(Role.METHODIST))
-    press(routes.start, Place("routes"), flags=allowed(*MANAGERS))
-    press(terms.start, Place("terms"), flags=allowed(*MANAGERS))
-    press(terms.start_one, Place("term"), flags=allowed(*MANAGERS))
-    press(leading.start, Place("leading"), flags=allowed(*MANAGERS))
-    press(leading.start_one, Place("leads"), flags=allowed(*MANAGERS))
+    press(routes.start, Place("routes"), flags=allowed(*COORDINATING))
+    press(terms.start, Place("terms"), flags=allowed(*COORDINATING))
+    press(terms.start_one, Place("term"), flags=allowed(*COORDINATING))
+    press(leading.start, Place("leading"), flags=allowed(*COORDINATING))
+    press(leading.start_one, Place("leads"), flags=allowed(*COORDINATING))
     return router
 
 

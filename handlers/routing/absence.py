@@ -8,7 +8,7 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.consultations import covering
-from core.people import PersonId, Role
+from core.people import STAFF, PersonId
 from core.routing import use_cases
 from core.routing.model import AbsenceId
 from core.routing.refusals import NobodyStandsIn
@@ -19,7 +19,7 @@ from handlers.widgets import Card, Label, Opens, Paged, Say, choices
 
 
 class AbsenceCard(StatesGroup):
-    who = (Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+    who = STAFF
 
     card = State()
     substitute = State()

@@ -8,8 +8,9 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.catalogue import SubjectId
+from core.people import COORDINATING
 from core.routing import ruling
-from core.routing.model import MANAGERS, LeadingId
+from core.routing.model import LeadingId
 from core.routing.ports import RoutingWork
 from core.routing.refusals import NobodyInside, NotInside
 from core.units import UnitId
@@ -24,7 +25,7 @@ ANY = 0
 
 
 class LeadingSchools(StatesGroup):
-    who = MANAGERS
+    who = COORDINATING
 
     list = State()
     unit = State()
@@ -44,7 +45,7 @@ async def start_one(_: CallbackQuery, dialog_manager: DialogManager, number: int
 async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoutingWork] = here(dialog_manager)
     async with we.open_view() as work:
-        found = await work.rules.leading(we.me.units_as(*MANAGERS))
+        found = await work.rules.leading(we.me.units_as(*COORDINATING))
         page, turns = page_of(dialog_manager, len(found), "leading")
         here_now = found[page * PAGE : (page + 1) * PAGE]
         units = [unit for one in here_now for unit in (one.unit, one.school)]

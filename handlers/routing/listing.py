@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiogram_dialog import DialogManager
 
 from core.catalogue import SubjectId, TopicId
-from core.routing.model import MANAGERS
+from core.people import COORDINATING
 from core.routing.ports import RoutingWork
 from core.units import UnitId
 from handlers.context import given, here
@@ -26,7 +26,7 @@ def page_of(manager: DialogManager, count: int, place: str) -> tuple[int, list[t
 
 def own_units(manager: DialogManager) -> tuple[UnitId, ...]:
     """Those whose rules are for the person to make."""
-    return here(manager).me.units_as(*MANAGERS)
+    return here(manager).me.units_as(*COORDINATING)
 
 
 def numbered(places: Sequence[str], *, first: int) -> list[tuple[str, str]]:

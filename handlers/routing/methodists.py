@@ -7,9 +7,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column, SwitchTo
 
-from core.people import PersonId
+from core.people import COORDINATING, PersonId
 from core.routing import use_cases
-from core.routing.model import MANAGERS
 from core.routing.ports import Methodist, RoutingWork
 from handlers.cards import show
 from handlers.context import Here, given, here
@@ -24,7 +23,7 @@ OFFERED_CEILINGS = (3, 5, 10, 15, 20, 30)
 
 
 class Methodists(StatesGroup):
-    who = MANAGERS
+    who = COORDINATING
 
     list = State()
     card = State()
@@ -47,7 +46,9 @@ async def start_card(_: CallbackQuery, dialog_manager: DialogManager, number: in
 async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoutingWork] = here(dialog_manager)
     async with we.open_view() as work:
-        found = await work.rules.methodists(we.me.units_as(*MANAGERS), today=use_cases.today(work))
+        found = await work.rules.methodists(
+            we.me.units_as(*COORDINATING), today=use_cases.today(work)
+        )
     page, turns = page_of(dialog_manager, len(found), "methodists")
     return {
         "total": len(found),

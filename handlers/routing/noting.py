@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.absence import Absence
 from core.consultations import covering
-from core.people import Person, PersonId, Role
+from core.people import STAFF, Person, PersonId
 from core.routing import days, use_cases
 from core.routing.ports import RoutingWork
 from core.routing.refusals import DaysNotWords
@@ -26,7 +26,7 @@ from handlers.widgets import Card, Label, Lines, Opens, Paged, Places, Say, choi
 
 
 class NoteAbsence(StatesGroup):
-    who = (Role.METHODIST, Role.COORDINATOR, Role.ADMINISTRATOR)
+    who = STAFF
 
     list = State()
     days = State()

@@ -5,13 +5,13 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Column
 
-from core.routing.model import MANAGERS
+from core.people import COORDINATING
 from handlers.cards import show
 from handlers.widgets import Card, Label, Opens, Say
 
 
 class Routes(StatesGroup):
-    who = MANAGERS
+    who = COORDINATING
 
     card = State()
 

@@ -8,9 +8,10 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from core.catalogue import TopicId
+from core.people import COORDINATING
 from core.promise import PROMISED_WORKING_DAYS, Term
 from core.routing import ruling
-from core.routing.model import MANAGERS, TermId
+from core.routing.model import TermId
 from core.routing.ports import RoutingWork
 from core.units import UnitId
 from handlers.cards import show
@@ -26,7 +27,7 @@ ANY = 0
 
 
 class Terms(StatesGroup):
-    who = MANAGERS
+    who = COORDINATING
 
     list = State()
     unit = State()
@@ -47,7 +48,7 @@ async def start_one(_: CallbackQuery, dialog_manager: DialogManager, number: int
 async def listed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     we: Here[RoutingWork] = here(dialog_manager)
     async with we.open_view() as work:
-        found = await work.rules.terms(we.me.units_as(*MANAGERS))
+        found = await work.rules.terms(we.me.units_as(*COORDINATING))
         page, turns = page_of(dialog_manager, len(found), "terms")
         here_now = found[page * PAGE : (page + 1) * PAGE]
         names = await Names.of(work, we.texts, [one.term.unit for one in here_now])

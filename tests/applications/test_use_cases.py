@@ -32,29 +32,13 @@ from storage.work import Database
 from tests import town
 from tests.applications.applying import WORDS, a_file, approve, called, send, state
 from tests.consultations.conftest import anna, boris, here, vera
+from tests.events.test_use_cases import standing, told
 from tests.times import Clock
 from tests.town import Town
 
 __all__ = ["anna", "boris", "here", "vera"]
 
 ROOM = Presence.ROOM
-
-
-@pytest.fixture
-async def seminar(any_database: Database, here: Town, boris: Person) -> Event:
-    """With one seat; Boris agrees to each."""
-    async with any_database.open_work() as work:
-        return await called(work, here.district, boris.id, seats_room=1)
-
-
-async def standing(database: Database, event: Event, *people: Person) -> list[Standing | None]:
-    async with database.open_view() as work:
-        found = [await work.events.enrolment(event.id, one.id) for one in people]
-    return [one and one.standing for one in found]
-
-
-async def told(database: Database, kind: type) -> list[object]:
-    return [one["to"] for one in await town.letters(database, kind)]
 
 
 async def test_whoever_is_approved_has_a_seat_and_hears_of_it(

@@ -4,32 +4,11 @@ import pytest
 
 from core.people import Person
 from storage.work import Database
-from tests import town
+from tests.attendance.conftest import anna, boris, here, olga
 from tests.attendance.gathering import gather
 from tests.town import Town
 
-
-@pytest.fixture
-async def here(any_database: Database) -> Town:
-    return await town.build(any_database)
-
-
-@pytest.fixture
-async def boris(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.methodist(work, "Борис", here.district)
-
-
-@pytest.fixture
-async def anna(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Анна", here.school_5)
-
-
-@pytest.fixture
-async def olga(any_database: Database, here: Town) -> Person:
-    async with any_database.open_work() as work:
-        return await town.settle(work, "Ольга", here.school_15)
+__all__ = ["anna", "boris", "here", "olga"]
 
 
 @pytest.fixture
